@@ -1,0 +1,61 @@
+"""Content and layouts -> everything that is wrong with them, and everything that a person should look at.
+
+Problems stop a print run; warnings are facts that get old: numbers nobody has dialled, sources that are not the
+operator's own, dates that have passed. It makes every piece in memory and writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from generator.layouts import find_layout, layout_names, read_sheets
+from generator.library import yaml_files
+from generator.making import Order, Shop, make
+from generator.problems import Findings, Problem, did_you_mean
+from generator.reading import given
+
+if TYPE_CHECKING:
+    from generator.library import Library
+
+
+def check_layouts(shop: Shop) -> list[Problem]:
+    """Return the problems of themes, sheets and layouts, and of every piece that the audiences list."""
+    from generator.themes import read_theme
+
+    findings = Findings()
+    for path in yaml_files(shop.layouts / "themes"):
+        with findings.collect():
+            read_theme(shop.layouts / "themes", path.stem)
+    with findings.collect():
+        read_sheets(shop.layouts)
+    names = layout_names(shop.layouts)
+    for name in names:
+        with findings.collect():
+            find_layout(shop.layouts, name)
+    for audience in shop.library.audiences.values():
+        for name in audience.layouts:
+            if name not in names:
+                findings.add(audience.place, f"there is no layout '{name}'", did_you_mean(name, names))
+                continue
+            with findings.collect():
+                make(shop, Order(audience.id, name))
+    for kit in shop.library.kits.values():
+        for piece in kit.pieces:
+            if piece.layout not in names:
+                findings.add(piece.place, f"there is no layout '{piece.layout}'", did_you_mean(piece.layout, names))
+    return sorted(set(findings.found))
+
+
+def warnings(library: Library, today: date) -> Iterator[Problem]:
+    """Yield what a person should look at before a large print run. `today` is the day to count from."""
+    for contact in library.contacts.values():
+        if not given(contact.dialled_on):
+            yield Problem(contact.place, f"nobody has dialled '{contact.id}' yet", "dial it before a large print run")
+        if contact.seen == "second-hand":
+            yield Problem(contact.place, f"the number of '{contact.id}' was not seen on its operator's own page")
+        if date.fromisoformat(contact.verify_by) < today:
+            yield Problem(contact.place, f"'{contact.id}' was to be verified by {contact.verify_by}", "read its source again")
+
+

@@ -1,0 +1,154 @@
+"""A Selection, a layout and a language -> the element tree of a piece. The only module that knows Jinja2.
+
+Layouts are data from strangers: the environment is sandboxed, refuses what is undefined or empty, escapes every value,
+and reaches no file outside the layouts' folder. What a layout prints as a telephone number must be the registry's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.ext import Extension
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from msgspec import UNSET
+
+from generator.codes import qr_address
+from generator.dates import day_in_words
+from generator.elements import Element
+from generator.layouts import ENDING, Layout
+from generator.library import read_text, shown_path
+from generator.markup import parse, stamp
+from generator.numbers import digits_of, shown_number
+from generator.problems import Findings, Place, Problems, did_you_mean, problem
+from generator.selecting import by_site
+
+if TYPE_CHECKING:
+    from generator.models import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a language: how a message of the layouts and the content is said in it."""
+
+    language: str
+    say: Callable[[str], str]
+
+
+ENGLISH = Words("en", lambda message: message)
+
+
+class _Stamp(Extension):
+    """Marks each tag of a layout with its line before Jinja2 moves the lines."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return stamp(source, filename or name or "layout")
+
+
+def compose(layout: Layout, values: Mapping[str, Any], contacts: Mapping[str, Contact], words: Words = ENGLISH) -> Element:
+    """Return the element tree that a layout makes of `values`. Raises Problems with the layout's own lines.
+
+    `contacts` is the registry against which every telephone number on the page is checked.
+    """
+    environment = _environment(layout.path.parent)
+    shown = shown_path(layout.path)
+    try:
+        template = environment.get_template(layout.path.name)
+        xml = template.render(**values, _=words.say, language=words.language)
+    except TemplateSyntaxError as error:
+        raise problem(Place(_file(error.name, layout), error.lineno), f"the layout cannot be read: {error.message}") from None
+    except Problems:
+        raise
+    except (TemplateError, SecurityError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
+        raise problem(_place_of(error, layout), _reason(error), "see docs/adding.md for what a layout may use") from None
+    root = parse(xml, shown)
+    _check_numbers(root, contacts)
+    return root
+
+
+@cache
+def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        path = folder / name
+        if "/" in name or "\\" in name or not name.endswith(ENDING) or not path.exists():
+            return None
+        return read_text(path), shown_path(path), lambda: True
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, finalize=_not_empty, extensions=[_Stamp], trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {"number": shown_number, "qr": qr_address, "day": day_in_words}
+    environment.globals |= {"stop": _stop, "by_site": by_site}
+    for name in ("lipsum", "cycler", "joiner"):
+        environment.globals.pop(name, None)
+    return environment
+
+
+def _stop(reason: str) -> None:
+    """Let a layout refuse what it cannot print."""
+    raise ValueError(reason)
+
+
+def _not_empty(value: Any) -> Any:
+    if value is None or value is UNSET:
+        raise ValueError("this value was not given; ask with {% if ... %} before it is printed")
+    return value
+
+
+def _file(name: str | None, layout: Layout) -> str:
+    return shown_path(layout.path.parent / name) if name else shown_path(layout.path)
+
+
+def _place_of(error: BaseException, layout: Layout) -> Place:
+    """Return the innermost line of a layout in an error's traceback: Jinja2 rewrites it to the layout's own lines."""
+    place = layout.place
+    trace = error.__traceback__
+    while trace:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith(ENDING):
+            place = Place(file, trace.tb_lineno)
+        trace = trace.tb_next
+    return place
+
+
+def _reason(error: Exception) -> str:
+    text = str(error) or type(error).__name__
+    return f"the layout cannot be filled in: {text}"
+
+
+def _check_numbers(root: Element, contacts: Mapping[str, Contact]) -> None:
+    findings = Findings()
+    for element in root.walk():
+        if element.tag != "phone":
+            continue
+        contact = contacts.get(element.get("contact"))
+        channel = element.get("channel")
+        if contact is None:
+            findings.add(element.place, f"there is no contact '{element.get('contact')}'", did_you_mean(element.get("contact"), contacts))
+            continue
+        known = channels_of(contact)
+        if channel not in known:
+            findings.add(element.place, f"the contact '{contact.id}' has no channel '{channel}'", did_you_mean(channel, known))
+        elif element.get("number") != known[channel]:
+            findings.add(element.place, f"{element.get('number')} is not the {channel} number of '{contact.id}', which is {known[channel]}")
+        elif digits_of(element.text()) != known[channel].removeprefix("+"):
+            findings.add(element.place, f"'{element.text()}' does not dial {known[channel]}")
+    findings.raise_if_any()
+
+
+def channels_of(contact: Contact) -> dict[str, str]:
+    """Return the numbers of a contact by channel: voice, vanity (the same number in letters), text, tty."""
+    found: dict[str, str] = {}
+    if isinstance(contact.voice, str):
+        found["voice"] = contact.voice
+        if isinstance(contact.vanity, str):
+            found["vanity"] = contact.voice
+    if contact.text is not UNSET:
+        found["text"] = contact.text.to  # type: ignore[union-attr]
+    if isinstance(contact.tty, str):
+        found["tty"] = contact.tty
+    return found

@@ -1,0 +1,12 @@
+"""Days as people write them in their language. Babel knows how; it is imported only when a day is printed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+def day_in_words(day: str, language: str = "en") -> str:
+    """Return a day (YYYY-MM-DD) in words: November 24, 2026."""
+    from babel.dates import format_date
+
+    return format_date(date.fromisoformat(day), format="long", locale=language.replace("-", "_"))

@@ -1,0 +1,109 @@
+"""The element tree: what a page says and means, before anybody knows where it will stand.
+
+A closed list of semantic elements with their attributes; how they look is the theme's business. Add one only when two
+layouts cannot be made without it (CONTRIBUTING.md says how).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from generator.problems import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# at: the place in the content where the text comes from; role: the style of the theme; lang: another language
+COMMON = frozenset({"at", "role", "lang"})
+
+BLOCKS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "layout": frozenset({"size", "medium", "sheet", "flip", "max-pages", "subject", "depth", "margin", "title", "summary"}),
+        "face": frozenset({"name", "fill"}),
+        "header": frozenset(),
+        "footer": frozenset(),
+        "section": frozenset(),
+        "heading": frozenset({"level"}),
+        "para": frozenset({"align"}),
+        "list": frozenset({"columns"}),
+        "item": frozenset(),
+        "table": frozenset({"columns", "summary"}),
+        "row": frozenset({"kind"}),
+        "cell": frozenset({"align"}),
+        "callout": frozenset(),
+        "columns": frozenset({"widths", "gap", "flow"}),
+        "column": frozenset(),
+        "keep": frozenset(),
+        "break": frozenset(),
+        "space": frozenset({"height", "fill"}),
+        "rule": frozenset(),
+        "image": frozenset({"file", "alt", "width"}),
+        "qr": frozenset({"address", "alt", "size"}),
+    }
+)
+INLINES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "b": frozenset(),
+        "i": frozenset(),
+        "br": frozenset(),
+        "link": frozenset({"to"}),
+        "phone": frozenset({"number", "contact", "channel"}),
+        "page": frozenset(),
+        "pages": frozenset(),
+    }
+)
+ELEMENTS = {name: own | COMMON for name, own in {**BLOCKS, **INLINES}.items()}
+TEXT_BLOCKS = frozenset({"heading", "para", "item", "cell"})  # what may hold letters
+NEEDED = MappingProxyType(
+    {
+        "layout": ("medium", "summary"),
+        "face": ("name",),
+        "heading": ("level",),
+        "table": ("columns",),
+        "image": ("file", "alt"),
+        "qr": ("address", "alt"),
+        "link": ("to",),
+        "phone": ("number", "contact", "channel"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Element:
+    """One element: compared by identity, because equal words at two places are two things on a page."""
+
+    tag: str
+    attributes: Mapping[str, str]
+    place: Place
+    children: tuple[Element | str, ...]
+
+    def get(self, name: str, otherwise: str = "") -> str:
+        return self.attributes.get(name, otherwise)
+
+    def parts(self) -> Iterator[Element]:
+        """Yield the child elements, without the text between them."""
+        for child in self.children:
+            if isinstance(child, Element):
+                yield child
+
+    def walk(self) -> Iterator[Element]:
+        """Yield this element and all below it, in reading order."""
+        yield self
+        for child in self.parts():
+            yield from child.walk()
+
+    def text(self) -> str:
+        """Return all text in reading order, with single spaces."""
+        return " ".join("".join(self._texts()).split())
+
+    def _texts(self) -> Iterator[str]:
+        for child in self.children:
+            if isinstance(child, str):
+                yield child
+            else:
+                yield " " if child.tag in BLOCKS or child.tag == "br" else ""
+                yield from child._texts()
+                yield " " if child.tag in BLOCKS else ""

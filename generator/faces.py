@@ -1,0 +1,135 @@
+"""What a page looks like: marks at absolute places on faces of a given size. Nothing is left to decide.
+
+A face is one side of a card or one page. All measures are points from its top left corner, y downwards. Each mark names
+the element it shows, or None if it is decoration; that is all that tagging will need.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.measures import Box, Size
+
+if TYPE_CHECKING:
+    from generator.elements import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text on one line in one font; y is the baseline, width that of the ink without a space at the end."""
+
+    x: float
+    y: float
+    width: float
+    text: str
+    font: str
+    size: float
+    colour: str
+    leaf: Element
+    number: bool = False
+    language: str = ""
+
+    def moved(self, dx: float, dy: float) -> Words:
+        return Words(self.x + dx, self.y + dy, self.width, self.text, self.font, self.size, self.colour, self.leaf, self.number, self.language)
+
+    @property
+    def box(self) -> Box:
+        """The room that the letters take, from a little under the tallest to the deepest."""
+        return Box(self.x, self.y - 0.75 * self.size, self.width, 0.97 * self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A filled rectangle, with rounded corners if radius is given."""
+
+    box: Box
+    colour: str
+    radius: float = 0.0
+
+    def moved(self, dx: float, dy: float) -> Fill:
+        return Fill(self.box.moved(dx, dy), self.colour, self.radius)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The outline of a rectangle, drawn inside its box."""
+
+    box: Box
+    colour: str
+    width: float
+    radius: float = 0.0
+
+    def moved(self, dx: float, dy: float) -> Frame:
+        return Frame(self.box.moved(dx, dy), self.colour, self.width, self.radius)
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    colour: str
+    width: float
+
+    def moved(self, dx: float, dy: float) -> Stroke:
+        return Stroke(self.x + dx, self.y + dy, self.to_x + dx, self.to_y + dy, self.colour, self.width)
+
+    @property
+    def box(self) -> Box:
+        x, y = min(self.x, self.to_x), min(self.y, self.to_y)
+        return Box(x, y, abs(self.to_x - self.x), abs(self.to_y - self.y))
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code with its quiet zone. `rows` has for each row of modules the runs of dark ones: (first, how many)."""
+
+    box: Box
+    modules: int
+    rows: tuple[tuple[tuple[int, int], ...], ...]
+    address: str
+    leaf: Element
+
+    def moved(self, dx: float, dy: float) -> Code:
+        return Code(self.box.moved(dx, dy), self.modules, self.rows, self.address, self.leaf)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a box, as pixels that were read and checked before."""
+
+    box: Box
+    pixels: object
+    leaf: Element
+
+    def moved(self, dx: float, dy: float) -> Picture:
+        return Picture(self.box.moved(dx, dy), self.pixels, self.leaf)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An area that a reader on a screen can follow."""
+
+    box: Box
+    address: str
+    leaf: Element
+
+    def moved(self, dx: float, dy: float) -> Link:
+        return Link(self.box.moved(dx, dy), self.address, self.leaf)
+
+
+Mark = Words | Fill | Frame | Stroke | Code | Picture | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One side of a card or one page, with the box that all its text keeps to."""
+
+    name: str
+    size: Size
+    safe: Box
+    marks: tuple[Mark, ...]

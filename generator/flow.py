@@ -1,0 +1,275 @@
+"""Block elements in a setting and a width -> strips. One small function for each element, registered below it.
+
+Looks come from the theme by role; the element's own name is the role if it has none. It does not know pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator.elements import BLOCKS, Element
+from generator.faces import Code, Fill, Frame, Link, Mark, Stroke, Words
+from generator.measures import Box, in_words, length
+from generator.problems import problem
+from generator.spans import Setting, spans_of
+from generator.strips import ColumnSet, Row, Strip, piled, whole
+from generator.typesetting import TextLine, set_lines
+
+if TYPE_CHECKING:
+    from generator.themes import Look, Style
+
+Flow = Callable[[Element, float, Setting], list[Row]]
+COLUMN_GAP = length("8mm")
+SHORT_ITEM = 6  # lines
+
+
+def rows_of(element: Element, width: float, setting: Setting) -> list[Row]:
+    """Return the strips of one block element, set to `width` points. Raises Problems."""
+    return FLOWS[element.tag](element, width, setting)
+
+
+def rows_in(element: Element, width: float, setting: Setting) -> list[Row]:
+    """Return the strips of all that an element holds, one below the other."""
+    return [row for child in element.parts() for row in rows_of(child, width, setting)]
+
+
+def text_strips(element: Element, style: Style, width: float, setting: Setting, align: str = "start") -> list[Strip]:
+    """Return a strip for each line of an element's text.
+
+    No page ends behind the first line or before the last one (a widow or an orphan is a line alone).
+    """
+    lines = set_lines(spans_of(element, style, setting), width - style.indent, element.place, balanced=style.balanced)
+    strips = []
+    for number, line in enumerate(lines):
+        size = max(fragment.span.size for fragment in line.fragments)
+        leading = max(style.leading, size * 1.15)
+        font = setting.font(style)
+        baseline = (leading - (font.ascent + font.descent) * size) / 2 + font.ascent * size
+        marks = _line_marks(line, width - style.indent, align, baseline, style.indent)
+        strips.append(
+            Strip(
+                leading,
+                marks,
+                element.place,
+                style.before if number == 0 else 0.0,
+                style.after if number == len(lines) - 1 else 0.0,
+                glued=number == 0 != len(lines) - 1 or number == len(lines) - 2,
+                baseline=baseline,
+            )
+        )
+    return strips
+
+
+def _line_marks(line: TextLine, width: float, align: str, baseline: float, indent: float) -> tuple[Mark, ...]:
+    start = indent + {"start": 0.0, "center": (width - line.width) / 2, "end": width - line.width}[align]
+    marks: list[Mark] = []
+    for fragment in line.fragments:
+        span = fragment.span
+        words = Words(
+            start + fragment.x, baseline, fragment.width, fragment.text, span.font.name, span.size, span.colour, span.leaf, span.number, span.language
+        )
+        marks.append(words)
+        if span.link:
+            marks.append(Link(words.box, span.link, span.leaf))
+    return tuple(marks)
+
+
+def _aligned(element: Element) -> str:
+    align = element.get("align", "start")
+    if align not in ("start", "center", "end"):
+        raise problem(element.place, f"align cannot be '{align}'", "known: start, center, end")
+    return align
+
+
+def para(element: Element, width: float, setting: Setting) -> list[Row]:
+    style = setting.style(element, element.get("role", "para"))
+    return [*text_strips(element, style, width, setting, _aligned(element))]
+
+
+def heading(element: Element, width: float, setting: Setting) -> list[Row]:
+    """A heading stays with the first lines of what follows it."""
+    style = setting.style(element, element.get("role", f"heading{element.get('level')}"))
+    strips = text_strips(element, style, width, setting)
+    return [replace(strip, glued=True) for strip in strips]
+
+
+def list_(element: Element, width: float, setting: Setting) -> list[Row]:
+    count = _count(element, "columns")
+    strips = [strip for child in element.parts() for strip in item(child, _column_width(width, count), setting, element.get("role", "item"))]
+    return _levelled(element, strips, count, width)
+
+
+def _count(element: Element, name: str) -> int:
+    count = element.get(name, "1")
+    if count not in ("1", "2", "3", "4"):
+        raise problem(element.place, f"{name} cannot be '{count}'", "1 to 4 columns are possible")
+    return int(count)
+
+
+def _column_width(width: float, count: int) -> float:
+    return (width - COLUMN_GAP * (count - 1)) / count
+
+
+def _levelled(element: Element, strips: list[Strip], count: int, width: float) -> list[Row]:
+    """Return strips as they are, or flowing through columns of equal height."""
+    if count == 1 or not strips:
+        return [*strips]
+    return [ColumnSet(tuple(strips), count, _column_width(width, count) + COLUMN_GAP, element.place, strips[0].before, strips[-1].after)]
+
+
+def item(element: Element, width: float, setting: Setting, role: str) -> list[Strip]:
+    """An item is a hanging paragraph, or paragraphs, behind a drawn bullet."""
+    style = setting.style(element, element.get("role", role))
+    if any(part.tag in BLOCKS for part in element.parts()):
+        strips = [whole(row) for row in rows_in(element, width - style.indent, setting)]
+        strips = [replace(strip, marks=tuple(mark.moved(style.indent, 0) for mark in strip.marks)) for strip in strips]
+    else:
+        strips = text_strips(element, style, width, setting)
+    if len(strips) <= SHORT_ITEM:  # an item of a few lines stays in one piece
+        strips = [replace(strip, glued=number < len(strips) - 1) for number, strip in enumerate(strips)]
+    if strips and style.bullet != "none":
+        first = strips[0]
+        marks = (*_bullet(style, first.baseline or first.height, setting.colour(style, element.place)), *first.marks)
+        strips[0] = replace(first, marks=marks, before=max(first.before, style.before))
+    return strips
+
+
+def _bullet(style: Style, baseline: float, colour: str) -> tuple[Mark, ...]:
+    middle = baseline - 0.33 * style.size
+    if style.bullet == "dot":
+        across = 0.34 * style.size
+        return (Fill(Box(0.08 * style.size, middle - across / 2, across, across), colour, across / 2),)
+    across = 0.62 * style.size
+    box = Box(0.0, middle - across / 2, across, across)
+    if style.bullet == "box":
+        return (Frame(box, colour, 0.09 * style.size, 0.1 * style.size),)
+    weight = 0.16 * style.size
+    return (
+        Stroke(box.x, box.y, box.right, box.bottom, colour, weight),
+        Stroke(box.x, box.bottom, box.right, box.y, colour, weight),
+    )
+
+
+def callout(element: Element, width: float, setting: Setting) -> list[Row]:
+    """A box around what it holds; it never splits."""
+    look = setting.look(element, element.get("role", "callout"))
+    inner = width - 2 * look.padding_side - look.bar_width
+    height, marks = piled(rows_in(element, inner, setting.on(look)))
+    height += 2 * look.padding
+    marks = [mark.moved(look.padding_side + look.bar_width, look.padding) for mark in marks]
+    return [Strip(height, (*box_marks(look, Box(0, 0, width, height)), *marks), element.place, look.before, look.after)]
+
+
+def box_marks(look: Look, box: Box) -> list[Mark]:
+    """Return the ground, the bar and the frame of a box."""
+    marks: list[Mark] = []
+    if look.fill:
+        marks.append(Fill(box, look.fill, look.radius))
+    if look.bar:
+        marks.append(Fill(Box(box.x, box.y, look.bar_width, box.height), look.bar))
+    if look.line:
+        marks.append(Frame(box, look.line, look.line_width, look.radius))
+    return marks
+
+
+def columns(element: Element, width: float, setting: Setting) -> list[Row]:
+    """Columns side by side with their own contents, `widths` being shares such as "2 1"; they stay on one page.
+
+    With `flow="2"` the contents flow through columns of equal width instead, over pages where they must.
+    """
+    if element.get("flow"):
+        count = _count(element, "flow")
+        return _levelled(element, [whole(row) for row in rows_in(element, _column_width(width, count), setting)], count, width)
+    parts = list(element.parts())
+    gap = length(element.get("gap")) if element.get("gap") else COLUMN_GAP
+    shares = [float(share) for share in element.get("widths", " ".join("1" for _ in parts)).split()]
+    if len(shares) != len(parts) or any(share <= 0 for share in shares):
+        raise problem(element.place, f"<columns> has {len(parts)} columns and widths for {len(shares)}")
+    room = width - gap * (len(parts) - 1)
+    marks: list[Mark] = []
+    x = tallest = 0.0
+    before = after = 0.0
+    for part, share in zip(parts, shares, strict=True):
+        own = room * share / sum(shares)
+        rows = rows_in(part, own, setting)
+        height, inside = piled(rows)
+        if rows:
+            before, after = max(before, rows[0].before), max(after, rows[-1].after)
+        tallest = max(tallest, height)
+        marks.extend(mark.moved(x, 0) for mark in inside)
+        x += own + gap
+    return [Strip(tallest, tuple(marks), element.place, before, after)]
+
+
+def keep(element: Element, width: float, setting: Setting) -> list[Row]:
+    """What it holds stays on one page."""
+    rows = rows_in(element, width, setting)
+    if not rows:
+        return []
+    height, marks = piled(rows)
+    return [Strip(height, tuple(marks), element.place, rows[0].before, rows[-1].after)]
+
+
+def section(element: Element, width: float, setting: Setting) -> list[Row]:
+    return rows_in(element, width, setting)
+
+
+def break_(element: Element, width: float, setting: Setting) -> list[Row]:
+    return [Strip(0.0, (), element.place, page_break=True)]
+
+
+def space(element: Element, width: float, setting: Setting) -> list[Row]:
+    height = length(element.get("height")) if element.get("height") else 0.0
+    return [Strip(height, (), element.place, fill=float(element.get("fill", "0")), glued=True)]
+
+
+def rule(element: Element, width: float, setting: Setting) -> list[Row]:
+    look = setting.look(element, element.get("role", "rule"))
+    weight = look.line_width
+    return [Strip(weight, (Stroke(0, weight / 2, width, weight / 2, look.line or "ink", weight),), element.place, look.before, look.after)]
+
+
+def qr(element: Element, width: float, setting: Setting) -> list[Row]:
+    from generator.codes import qr_modules
+
+    across = length(element.get("size")) if element.get("size") else min(width, length("25mm"))
+    if across > width + 0.01:
+        raise problem(element.place, f"the QR code is wider than its place by {in_words(across - width)}")
+    modules, rows = qr_modules(element.get("address"), across, element.place)
+    box = Box(0, 0, across, across)
+    return [Strip(across, (Code(box, modules, rows, element.get("address"), element),), element.place)]
+
+
+def image(element: Element, width: float, setting: Setting) -> list[Row]:
+    from generator.images import picture
+
+    wide = length(element.get("width")) if element.get("width") else width
+    if wide > width + 0.01:
+        raise problem(element.place, f"the picture is wider than its place by {in_words(wide - width)}")
+    mark = picture(element, wide, setting.folder.parent)
+    return [Strip(mark.box.height, (mark,), element.place)]
+
+
+def table(element: Element, width: float, setting: Setting) -> list[Row]:
+    from generator.tables import table_rows
+
+    return [*table_rows(element, width, setting)]
+
+
+FLOWS: dict[str, Flow] = {
+    "para": para,
+    "heading": heading,
+    "list": list_,
+    "callout": callout,
+    "columns": columns,
+    "keep": keep,
+    "section": section,
+    "break": break_,
+    "space": space,
+    "rule": rule,
+    "qr": qr,
+    "image": image,
+    "table": table,
+}

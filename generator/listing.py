@@ -1,0 +1,103 @@
+"""What there is of a kind -> rows to print: a name and a word on it, and all fields for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from generator.layouts import find_layout, layout_names, read_sheets
+from generator.library import yaml_files
+from generator.numbers import shown_number
+
+if TYPE_CHECKING:
+    from generator.making import Shop
+
+Row = dict[str, Any]
+LANGUAGES = {"en": "English"}
+
+
+def rows_of(kind: str, shop: Shop) -> list[Row]:
+    """Return a row for each thing of a kind, by id. The first two fields are its id and its name."""
+    return LISTINGS[kind](shop)
+
+
+def _fields(value: msgspec.Struct, **first: Any) -> Row:
+    plain = msgspec.to_builtins(value)
+    place = plain.pop("place")
+    return {**first, **{key: field for key, field in plain.items() if key not in first}, "file": place["file"]} if isinstance(place, dict) else {**first, **plain}
+
+
+def _held(name: str) -> Callable[[Shop], list[Row]]:
+    def rows(shop: Shop) -> list[Row]:
+        return [_fields(value, id=key, name=value.name) for key, value in sorted(getattr(shop.library, name).items())]
+
+    return rows
+
+
+def _contacts(shop: Shop) -> list[Row]:
+    rows = []
+    for key, contact in sorted(shop.library.contacts.items()):
+        number = shown_number(contact.voice) if isinstance(contact.voice, str) else ""
+        rows.append(_fields(contact, id=key, name=f"{contact.name}  {number}".rstrip()))
+    return rows
+
+
+def _topics(shop: Shop) -> list[Row]:
+    return [_fields(word, id=key, name=word.meaning) for key, word in shop.library.topics.items()]
+
+
+def _layouts(shop: Shop) -> list[Row]:
+    layouts = [find_layout(shop.layouts, name) for name in layout_names(shop.layouts)]
+    return [
+        {
+            "id": layout.id,
+            "name": layout.summary,
+            "medium": layout.medium,
+            "subject": layout.subject,
+            "size_pt": [layout.size.width, layout.size.height] if layout.size else None,
+            "sheet": layout.sheet or None,
+            "flip": layout.flip,
+        }
+        for layout in layouts
+    ]
+
+
+def _sheets(shop: Shop) -> list[Row]:
+    return [
+        {
+            "id": sheet.id,
+            "name": sheet.name,
+            "paper": sheet.paper,
+            "cards": len(sheet.cells),
+            "card_pt": [sheet.card.width, sheet.card.height],
+            "equivalents": list(sheet.equivalents),
+            "source": sheet.source,
+        }
+        for sheet in read_sheets(shop.layouts).values()
+    ]
+
+
+def _themes(shop: Shop) -> list[Row]:
+    from generator.themes import read_theme
+
+    themes = [read_theme(shop.layouts / "themes", path.stem) for path in yaml_files(shop.layouts / "themes")]
+    return [{"id": theme.id, "name": theme.summary, "colours": dict(theme.colours)} for theme in themes]
+
+
+def _languages(shop: Shop) -> list[Row]:
+    return [{"id": code, "name": name} for code, name in LANGUAGES.items()]
+
+
+LISTINGS: dict[str, Callable[[Shop], list[Row]]] = {
+    "agencies": _held("agencies"),
+    "audiences": _held("audiences"),
+    "layouts": _layouts,
+    "themes": _themes,
+    "sheets": _sheets,
+    "languages": _languages,
+    "kits": _held("kits"),
+    "contacts": _contacts,
+    "topics": _topics,
+}

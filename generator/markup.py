@@ -1,0 +1,134 @@
+"""Our XML markup as text -> the element tree, or every problem in it with the layout's own line.
+
+Uses expat from the standard library: no entity is fetched and no document type is read. `stamp` marks each tag of a
+layout's source with its place before Jinja2 moves the lines. `**bold**` is the only markup that content may hold.
+"""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from xml.parsers import expat
+
+from generator.elements import BLOCKS, ELEMENTS, INLINES, NEEDED, TEXT_BLOCKS, Element
+from generator.problems import Findings, Place, did_you_mean, problem
+
+TAG = re.compile(r"<([a-z][a-z0-9-]*)(?=[\s/>])")
+COMMENT = re.compile(r"\{#.*?#\}|<!--.*?-->", re.DOTALL)
+STAMP = "place-in-layout"
+BOLD = re.compile(r"\*\*(\S(?:.*?\S)?)\*\*", re.DOTALL)
+DEEPEST = 40
+
+
+def stamp(source: str, file: str) -> str:
+    """Return the source of a layout with every opening tag marked by its file and line; comments lose their tags."""
+    source = COMMENT.sub(lambda comment: "\n" * comment.group().count("\n"), source)
+    lines = source.split("\n")
+    for number, line in enumerate(lines, 1):
+        lines[number - 1] = TAG.sub(lambda tag, at=number: f'<{tag.group(1)} {STAMP}="{file}:{at}"', line)  # type: ignore[misc]
+    return "\n".join(lines)
+
+
+def parse(xml: str, file: str) -> Element:
+    """Return the root element of stamped markup. Raises Problems: not well-formed, unknown, misplaced or missing things."""
+    builder = _Builder(file)
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = builder.start
+    parser.EndElementHandler = builder.end
+    parser.CharacterDataHandler = builder.data
+    parser.StartDoctypeDeclHandler = builder.doctype
+    try:
+        parser.Parse(xml, True)
+    except expat.ExpatError as error:
+        place = builder.open[-1].place if builder.open else Place(file)
+        message = f"the layout's markup is broken here: {expat.errors.messages[error.code]}"
+        raise problem(place, message, "is a tag left open, or closed twice?") from None
+    builder.findings.raise_if_any()
+    assert builder.root is not None
+    return builder.root
+
+
+class _Open:
+    def __init__(self, tag: str, attributes: dict[str, str], place: Place) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.place = place
+        self.children: list[Element | str] = []
+
+
+class _Builder:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.open: list[_Open] = []
+        self.root: Element | None = None
+        self.findings = Findings()
+
+    def doctype(self, *_: object) -> None:
+        raise problem(Place(self.file), "a document type (<!DOCTYPE>) is not allowed in a layout")
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        place = _place(attributes.pop(STAMP, ""), self.file)
+        if len(self.open) > DEEPEST:
+            raise problem(place, f"elements are nested more than {DEEPEST} deep")
+        if tag not in ELEMENTS:
+            self.findings.add(place, f"unknown element <{tag}>", did_you_mean(tag, ELEMENTS))
+        else:
+            for name in attributes:
+                if name not in ELEMENTS[tag]:
+                    self.findings.add(place, f"<{tag}> has no attribute '{name}'", did_you_mean(name, ELEMENTS[tag]))
+            for name in NEEDED.get(tag, ()):
+                if not attributes.get(name, "").strip():
+                    self.findings.add(place, f"<{tag}> needs the attribute '{name}'")
+        if not self.open and tag != "layout":
+            self.findings.add(place, f"a layout must begin with <layout>, not <{tag}>")
+        self.open.append(_Open(tag, attributes, _content_place(attributes, place)))
+
+    def data(self, text: str) -> None:
+        if self.open:
+            self.open[-1].children.append(text)
+
+    def end(self, _: str) -> None:
+        done = self.open.pop()
+        element = Element(done.tag, MappingProxyType(done.attributes), done.place, self.children(done))
+        if self.open:
+            self.open[-1].children.append(element)
+        else:
+            self.root = element
+
+    def children(self, done: _Open) -> tuple[Element | str, ...]:
+        holds_text = done.tag in TEXT_BLOCKS or done.tag in INLINES
+        kept: list[Element | str] = []
+        for child in done.children:
+            if isinstance(child, Element):
+                kept.append(child)
+            elif holds_text:
+                kept.extend(_bold(child, done.place))
+            elif child.strip():
+                wanted = f"put it into <para>: '{' '.join(child.split())[:40]}'"
+                self.findings.add(done.place, f"<{done.tag}> cannot hold text directly", wanted)
+        has_blocks = any(isinstance(child, Element) and child.tag in BLOCKS for child in kept)
+        if holds_text and has_blocks:  # a cell or an item of paragraphs: the white space between them means nothing
+            kept = [child for child in kept if not isinstance(child, str) or child.strip()]
+        return tuple(kept)
+
+
+def _bold(text: str, place: Place) -> list[Element | str]:
+    parts: list[Element | str] = []
+    for number, part in enumerate(BOLD.split(text)):
+        if number % 2:
+            parts.append(Element("b", MappingProxyType({}), place, (part,)))
+        elif part:
+            parts.append(part)
+    return parts
+
+
+def _place(stamped: str, file: str) -> Place:
+    name, _, line = stamped.rpartition(":")
+    return Place(name, int(line)) if name and line.isdigit() else Place(file)
+
+
+def _content_place(attributes: dict[str, str], otherwise: Place) -> Place:
+    at = attributes.get("at", "")
+    match = re.fullmatch(r"(.+?):(\d+)(?::(\d+))?", at)
+    return Place(match.group(1), int(match.group(2)), int(match.group(3) or 0)) if match else otherwise

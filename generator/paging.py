@@ -1,0 +1,140 @@
+"""A composed element tree -> faces: the sides of a card, or as many pages as the text needs.
+
+What does not fit is an error that says by how much; type is never made smaller to fit. It knows no PDF.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from generator.elements import Element
+from generator.faces import Face
+from generator.flow import box_marks, rows_in
+from generator.measures import MM, PAPERS, Box, Size, in_words, length, size
+from generator.problems import Findings, Problems, problem
+from generator.strips import ColumnSet, Row, Strip, piled
+
+if TYPE_CHECKING:
+    from generator.spans import Setting
+
+PAGE_PARTS = frozenset({"header", "footer"})
+
+
+def lay_out(layout: Element, setting: Setting, paper: str) -> tuple[Face, ...]:
+    """Return the faces of a layout, or its pages on `paper` (letter or a4). Raises Problems for what does not fit."""
+    if layout.get("size"):
+        return _sides(layout, setting)
+    return _pages(layout, setting, PAPERS[paper])
+
+
+def _sides(layout: Element, setting: Setting) -> tuple[Face, ...]:
+    face_size = size(layout.get("size"))
+    findings = Findings()
+    faces = []
+    for element in layout.parts():
+        with findings.collect():
+            faces.append(_side(element, face_size, setting))
+    findings.raise_if_any()
+    return tuple(faces)
+
+
+def _side(element: Element, face_size: Size, setting: Setting) -> Face:
+    look = setting.look(element, element.get("role", "face"))
+    inside = setting.on(look)
+    safe = Box(look.padding_side, look.padding, face_size.width - 2 * look.padding_side, face_size.height - 2 * look.padding)
+    rows = rows_in(element, safe.width, inside)
+    height, marks = piled(rows, safe.height)
+    if height > safe.height + 0.01:
+        raise _too_long(element, height - safe.height, rows, f"the side '{element.get('name')}'")
+    ground = box_marks(look, Box(0, 0, face_size.width, face_size.height))
+    moved = [mark.moved(safe.x, safe.y) for mark in marks]
+    return Face(element.get("name"), face_size, safe, (*ground, *moved))
+
+
+def _too_long(element: Element, over: float, rows: list[Row], what: str) -> Problems:
+    """Name the longest text on the side: that is where a person will cut."""
+    texts = [child for child in element.walk() if child.tag in ("para", "item", "heading", "cell")]
+    longest = max(texts, key=lambda child: len(child.text()), default=element)
+    lines = max(1, math.ceil(over / max(_leading(rows), 1.0)))
+    plural = "line" if lines == 1 else "lines"
+    message = f"{what} does not fit: it is {in_words(over)} too long, about {lines} {plural}"
+    return problem(longest.place, message, f"shorten its texts; this is the longest: '{longest.text()[:50]}'")
+
+
+def _leading(rows: list[Row]) -> float:
+    heights = sorted(strip.height for row in rows for strip in (row.strips if isinstance(row, ColumnSet) else (row,)) if strip.baseline)
+    return heights[len(heights) // 2] if heights else 12.0
+
+
+def _pages(layout: Element, setting: Setting, paper: Size) -> tuple[Face, ...]:
+    margin = length(layout.get("margin", "18mm"))
+    area = Box(margin, margin, paper.width - 2 * margin, paper.height - 2 * margin)
+    header = _furniture(layout, "header", area.width, setting)
+    footer = _furniture(layout, "footer", area.width, setting)  # its height; the numbers come when they are known
+    top = area.y + (header.height + header.after if header else 0.0)
+    bottom = area.bottom - (footer.height + footer.before if footer else 0.0)
+    body = Element(layout.tag, layout.attributes, layout.place, tuple(part for part in layout.parts() if part.tag not in PAGE_PARTS))
+    pages = _paginate(rows_in(body, area.width, setting), bottom - top)
+    most = int(layout.get("max-pages", "40"))
+    if len(pages) > most:
+        over = sum(strip.height for page in pages[most:] for strip in page)
+        raise _too_long(layout, over, [strip for page in pages for strip in page], f"the text takes {len(pages)} pages where {most} are allowed; it")
+    faces = []
+    for number, page in enumerate(pages, 1):
+        numbered = replace(setting, page=number, pages=len(pages))
+        _, marks = piled(page)
+        moved = [mark.moved(area.x, top) for mark in marks]
+        if header and (strip := _furniture(layout, "header", area.width, numbered)):
+            moved += [mark.moved(area.x, area.y) for mark in strip.marks]
+        if footer and (strip := _furniture(layout, "footer", area.width, numbered)):
+            moved += [mark.moved(area.x, area.bottom - footer.height) for mark in strip.marks]
+        faces.append(Face(f"page {number}", paper, area, tuple(moved)))
+    return tuple(faces)
+
+
+def _furniture(layout: Element, tag: str, width: float, setting: Setting) -> Strip | None:
+    """Return the strip of a header or a footer, which stands on every page."""
+    for part in layout.parts():
+        if part.tag == tag:
+            height, marks = piled(rows_in(part, width, setting))
+            return Strip(height, tuple(marks), part.place, before=5 * MM, after=5 * MM)
+    return None
+
+
+def _paginate(rows: list[Row], room: float) -> list[list[Strip]]:
+    """Fill page after page. A page ends only behind a strip that is not glued to the next one."""
+    pages: list[list[Strip]] = []
+    waiting = list(rows)
+    while waiting:
+        page: list[Strip] = []
+        legal = 0  # how many strips of this page may stand if it has to end
+        legal_rest: list[Row] = waiting
+        used = 0.0
+        while waiting:
+            row = waiting[0]
+            if isinstance(row, Strip) and row.page_break:
+                waiting = waiting[1:]
+                legal, legal_rest = len(page), waiting
+                break
+            gap = max(page[-1].after, row.before) if page else 0.0
+            strip, rest = (row, None) if isinstance(row, Strip) else row.take(room - used - gap)
+            if strip is None or used + gap + strip.height > room + 0.01:
+                break
+            used += gap + strip.height
+            page.append(strip)
+            waiting = [*([rest] if rest else []), *waiting[1:]]
+            if not strip.glued:
+                legal, legal_rest = len(page), waiting
+            if rest:
+                break
+        else:
+            legal, legal_rest = len(page), waiting
+        if legal == 0:
+            tallest = waiting[0] if waiting else rows[0]
+            height = tallest.height if isinstance(tallest, Strip) else piled(tallest.strips)[0]
+            raise problem(tallest.place, f"this does not fit on a page: it is {in_words(max(height + used - room, 0.1))} too long", "shorten it")
+        pages.append(page[:legal])
+        waiting = legal_rest
+    return pages or [[]]

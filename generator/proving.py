@@ -1,0 +1,168 @@
+"""A finished PDF -> the numbers and QR codes that are really on it, and what is wrong with them.
+
+The PDF is read back by another library than the one that wrote it (PDFium), QR codes from pixels by another than the one
+that drew them (zxing). A piece carries the list of its contacts in its keywords, so that a finished file can be proved
+without the content it was made from, and an old edition shows itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from generator.codes import qr_address
+from generator.composing import channels_of
+from generator.numbers import digits_of, shown_number
+from generator.problems import Place, Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from generator.faces import Face
+    from generator.models import Contact
+
+# What looks like a telephone number in print: North American with or without 1, with letters, or international.
+PHONE = re.compile(
+    r"(?<![\w-])(?:1[-. ])?\(?[2-9]\d{2}\)?[-. ]\d{3,4}[-. ]\d{4}(?![\w-])"
+    r"|(?<![\w-])1-[2-9]\d{2}-[0-9A-Z]+(?:-[0-9A-Z]+)*(?![\w-])"
+    r"|(?<![\w-])\+\d[\d -]{6,}\d(?![\w-])"
+)
+CODE = re.compile(r"(?<![\w.,/-])\d{5,6}(?![\w.,/-])")
+KEYWORD = re.compile(r"([a-z0-9-]+)\.(voice|vanity|text|tty)=(\+?\d+)x(\d+)|qr=(\S+?)x(\d+)")
+QR_DPI = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What a piece shows how often: (contact, channel, number) and QR addresses, over all its pages."""
+
+    numbers: Mapping[tuple[str, str, str], int]
+    codes: Mapping[str, int]
+
+    def keywords(self) -> str:
+        """Return the ledger as the text that a PDF carries."""
+        numbers = [f"{contact}.{channel}={number}x{count}" for (contact, channel, number), count in sorted(self.numbers.items())]
+        return " ".join(["makecards", *numbers, *(f"qr={address}x{count}" for address, count in sorted(self.codes.items()))])
+
+
+def ledger_of(faces: Iterable[tuple[Face, int]]) -> Ledger:
+    """Return the ledger of faces, each with how often it is printed in the file."""
+    from generator.faces import Code, Words
+
+    numbers: Counter[tuple[str, str, str]] = Counter()
+    codes: Counter[str] = Counter()
+    for face, times in faces:
+        for mark in face.marks:
+            if isinstance(mark, Words) and mark.number:
+                numbers[mark.leaf.get("contact"), mark.leaf.get("channel"), mark.leaf.get("number")] += times
+            elif isinstance(mark, Code):
+                codes[mark.address] += times
+    return Ledger(numbers, codes)
+
+
+def read_ledger(keywords: str) -> Ledger | None:
+    """Return the ledger that a PDF carries, or None if makecards did not make it."""
+    if not keywords.startswith("makecards"):
+        return None
+    numbers: Counter[tuple[str, str, str]] = Counter()
+    codes: Counter[str] = Counter()
+    for contact, channel, number, count, address, times in KEYWORD.findall(keywords):
+        if contact:
+            numbers[contact, channel, number] += int(count)
+        else:
+            codes[address] += int(times)
+    return Ledger(numbers, codes)
+
+
+def prove(data: bytes, contacts: Mapping[str, Contact], file: str, *, codes: bool = True) -> Iterator[Problem]:
+    """Yield what is wrong with the numbers and codes of a finished PDF.
+
+    Every number that its ledger lists must be on the page as often as it says, dial what the registry says today, and
+    nothing else that looks like a telephone number or a short code may be there. QR codes are decoded unless `codes` is
+    false.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        yield Problem(Place(file), f"this PDF cannot be opened: {error}")
+        return
+    ledger = read_ledger(document.get_metadata_dict().get("Keywords", ""))
+    if ledger is None:
+        yield Problem(Place(file), "this PDF was not made by makecards: it carries no list of its contacts")
+        ledger = Ledger({}, {})
+    texts = [_page_text(page) for page in document]
+    yield from _prove_against_registry(ledger, contacts, file)
+    yield from _prove_numbers(texts, ledger, contacts, file)
+    if codes or ledger.codes:
+        found = Counter(address for page in document for address in _decoded(page))
+        yield from _prove_codes(found, ledger, contacts, file)
+
+
+def _page_text(page: Any) -> str:
+    text: str = page.get_textpage().get_text_bounded()
+    return text.replace("\u00a0", " ").replace("\r", "")
+
+
+def _decoded(page: Any) -> list[str]:
+    import zxingcpp
+
+    image = page.render(scale=QR_DPI / 72).to_pil()
+    return [code.text for code in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)]
+
+
+def forms_of(contact: Contact) -> dict[str, str]:
+    """Return how each channel of a contact is printed."""
+    shown = {channel: shown_number(number) for channel, number in channels_of(contact).items()}
+    if isinstance(contact.vanity, str):
+        shown["vanity"] = contact.vanity
+    return shown
+
+
+def _prove_against_registry(ledger: Ledger, contacts: Mapping[str, Contact], file: str) -> Iterator[Problem]:
+    for contact_id, channel, number in sorted(ledger.numbers):
+        contact = contacts.get(contact_id)
+        if contact is None:
+            yield Problem(Place(file), f"it shows the contact '{contact_id}', which the registry no longer has", "recall this edition")
+        elif (today := channels_of(contact).get(channel)) != number:
+            yield Problem(Place(file), f"it shows {number} for '{contact_id}' ({channel}); the registry says {today or 'there is none'}", "recall this edition")
+
+
+def _prove_numbers(texts: list[str], ledger: Ledger, contacts: Mapping[str, Contact], file: str) -> Iterator[Problem]:
+    wanted: Counter[str] = Counter()
+    for (contact_id, channel, number), count in ledger.numbers.items():
+        form = forms_of(contacts[contact_id]).get(channel) if contact_id in contacts else None
+        wanted[form or shown_number(number)] += count
+    found: Counter[str] = Counter()
+    for text in texts:
+        for form in wanted:
+            found[form] += len(re.findall(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text))
+    for form, count in sorted(wanted.items()):
+        # a three-digit number also stands in sentences ("call 911"), so it may be there more often
+        if found[form] < count or (len(form) > 3 and found[form] != count):
+            yield Problem(Place(file), f"{form} should be on it {count} times, and was read {found[form]} times")
+    known = {form for contact in contacts.values() for form in forms_of(contact).values()}
+    for page, text in enumerate(texts, 1):
+        for form in sorted({match for pattern in (PHONE, CODE) for match in pattern.findall(text)} - known):
+            near = [other for other in known if len(digits_of(other)) == len(digits_of(form))]
+            yield Problem(Place(file), f"page {page} shows {form}, which is no number of the registry", did_you_mean(form, near) if near else "")
+        for form in sorted((known & set(PHONE.findall(text))) - set(wanted)):
+            yield Problem(Place(file), f"page {page} shows {form}, which its list of contacts does not name")
+
+
+def _prove_codes(found: Mapping[str, int], ledger: Ledger, contacts: Mapping[str, Contact], file: str) -> Iterator[Problem]:
+    for address in sorted({*found, *ledger.codes}):
+        wanted, seen = ledger.codes.get(address, 0), found.get(address, 0)
+        if wanted != seen:
+            yield Problem(Place(file), f"the QR code for {address} should be on it {wanted} times, and was read {seen} times")
+    known = {qr_address(address) for contact in contacts.values() for address in addresses_of(contact)}
+    for address in sorted(found):
+        if address not in known:
+            yield Problem(Place(file), f"a QR code leads to {address}, which is no address of the registry", did_you_mean(address, known))
+
+
+def addresses_of(contact: Contact) -> list[str]:
+    """Return the web addresses of a contact."""
+    return [address for address in (contact.web, contact.chat, contact.form) if isinstance(address, str)]

@@ -1,0 +1,81 @@
+"""The Library -> what its files say about each other that cannot be true.
+
+Every id that is named must exist; contacts must be diallable; what protects readers must hold. It reads no file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from generator.numbers import check_contact
+from generator.problems import Place, Problem, did_you_mean
+from generator.reading import given
+from generator.safeguards import check_audience
+
+if TYPE_CHECKING:
+    from generator.library import Library
+    from generator.models import Agency, Contact, Guidance
+
+
+def check_references(library: Library) -> Iterator[Problem]:
+    """Yield a Problem for each reference that leads nowhere and each rule between files that is broken."""
+    for holder in (*library.agencies.values(), *library.guidance.values()):
+        yield from _check_points(holder, library)
+    for agency in library.agencies.values():
+        yield from _known("contact", agency.contacts, library.contacts, agency.place)
+        if isinstance(agency.part_of, str):
+            yield from _known("agency", [agency.part_of], library.agencies, agency.place)
+    yield from _check_contacts(library)
+    yield from _check_audiences(library)
+    for kit in library.kits.values():
+        for piece in kit.pieces:
+            names = [name for audience in library.audiences.values() for name in (audience.id, *audience.aliases)]
+            yield from _known("audience", [piece.audience], names, piece.place)
+
+
+def _check_points(holder: Agency | Guidance, library: Library) -> Iterator[Problem]:
+    used = set()
+    for point in holder.points:
+        yield from _known("topic", point.topics, library.topics, point.place)
+        yield from _known("source", point.source, holder.sources, point.place)
+        used.update(point.source)
+    for name, source in holder.sources.items():
+        if name not in used:
+            yield Problem(source.place, f"no point uses the source '{name}'", "remove it, or name it in a point")
+
+
+def _check_contacts(library: Library) -> Iterator[Problem]:
+    numbers: dict[str, Contact] = {}
+    for contact in library.contacts.values():
+        yield from _known("purpose", contact.purposes, library.purposes, contact.place)
+        yield from check_contact(contact)
+        if isinstance(contact.same_as, str):
+            yield from _known("contact", [contact.same_as], library.contacts, contact.place)
+        if not isinstance(contact.voice, str):
+            continue
+        earlier = numbers.setdefault(contact.voice, contact)
+        if earlier is not contact and contact.same_as != earlier.id and earlier.same_as != contact.id:
+            message = f"the number {contact.voice} is also that of '{earlier.id}'"
+            yield Problem(contact.place, message, f"if that is right, say so with 'same_as: {earlier.id}'")
+
+
+def _check_audiences(library: Library) -> Iterator[Problem]:
+    names: dict[str, str] = {}
+    for audience in library.audiences.values():
+        wanted = [topic for chapter in audience.chapters for topic in chapter.topics]
+        yield from _known("topic", [*wanted, *audience.never.topics], library.topics, audience.place)
+        yield from _known("purpose", [*audience.purposes, *audience.never.purposes], library.purposes, audience.place)
+        yield from check_audience(audience, library)
+        for name in (audience.id, *audience.aliases):
+            if names.setdefault(name, audience.id) != audience.id:
+                yield Problem(audience.place, f"the name '{name}' also stands for the audience '{names[name]}'")
+        if not given(audience.id):
+            yield Problem(audience.place, "this audience has no id")
+
+
+def _known(what: str, names: Iterable[str], known: Iterable[str], place: Place) -> Iterator[Problem]:
+    known = set(known)
+    for name in names:
+        if name not in known:
+            yield Problem(place, f"there is no {what} '{name}'", did_you_mean(name, known))

@@ -1,0 +1,65 @@
+"""The rules that protect people, whatever the content's files say.
+
+They are code, not data, so that no edit of a file can put a tip line of immigration enforcement on the card of a person
+who may be trafficked. The reasons: docs/decisions/safeguards.md. Selection asks here; `makecards check` reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from generator.problems import Problem
+
+if TYPE_CHECKING:
+    from generator.library import Library
+    from generator.models import Audience, Contact, Reader, Word
+
+# A survivor's piece leads with these, in this order.
+SURVIVORS_FIRST = ("trafficking-help", "emergency")
+# Never on a survivor's piece, even if the vocabulary's file should forget it.
+ENFORCEMENT = frozenset({"federal-tips", "federal-tips-abroad", "fraud-oversight"})
+# Topics that only professionals are told, even if the vocabulary's file should forget it.
+INVESTIGATIVE = frozenset({"signs-on-patrol", "first-contact", "interviewing", "investigation", "task-forces", "federal-help", "keep-trust"})
+# A piece for the public must say this.
+PUBLIC_MUST_SAY = "do-not-confront"
+
+
+def topic_barred(topic: str, reader: Reader, words: dict[str, Word] | object) -> str:
+    """Return why a reader must never be shown a topic, or "" if they may."""
+    if reader != "professional" and topic in INVESTIGATIVE:
+        return f"'{topic}' is for professionals only"
+    return _barred(topic, reader, words)
+
+
+def contact_barred(contact: Contact, reader: Reader, words: dict[str, Word] | object) -> str:
+    """Return why a reader must never be shown a contact, or "" if they may. One barred purpose is enough."""
+    for purpose in contact.purposes:
+        if reader == "may-be-trafficked" and purpose in ENFORCEMENT:
+            return f"'{purpose}' is never shown to people who may be trafficked"
+        if reason := _barred(purpose, reader, words):
+            return reason
+    return ""
+
+
+def _barred(name: str, reader: Reader, words: dict[str, Word] | object) -> str:
+    word = words.get(name) if hasattr(words, "get") else None
+    if word is not None and reader in word.never_for:
+        return f"'{name}' is never for readers of the kind '{reader}'"
+    return ""
+
+
+def check_audience(audience: Audience, library: Library) -> Iterator[Problem]:
+    """Yield each way in which an audience's file asks for what its reader must not get, or omits what it must have."""
+    for chapter in audience.chapters:
+        for topic in chapter.topics:
+            if reason := topic_barred(topic, audience.reader, library.topics):
+                yield Problem(chapter.place, f"this chapter asks for the topic '{topic}', but {reason}")
+    for purpose in audience.purposes:
+        word = library.purposes.get(purpose)
+        if (word and audience.reader in word.never_for) or (audience.reader == "may-be-trafficked" and purpose in ENFORCEMENT):
+            yield Problem(audience.place, f"the purpose '{purpose}' is never for readers of the kind '{audience.reader}'")
+    if audience.reader == "may-be-trafficked" and audience.purposes[:2] != SURVIVORS_FIRST:
+        yield Problem(audience.place, "'purposes' must begin with " + " and ".join(SURVIVORS_FIRST), "the Hotline and 911 come first on a survivor's piece")
+    if audience.reader == "public" and not any(PUBLIC_MUST_SAY in chapter.topics for chapter in audience.chapters):
+        yield Problem(audience.place, f"no chapter has the topic '{PUBLIC_MUST_SAY}'", "a piece for the public must say not to confront or rescue")

@@ -1,0 +1,81 @@
+"""What a newcomer begins with: a copy of the shipped folders, one commented file of a kind, or a kind's JSON Schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from generator.layouts import ENDING, SheetFile
+from generator.library import is_id
+from generator.models import Agency, Audience, Contact, Guidance, Kit, Word
+from generator.problems import Place, did_you_mean, problem
+from generator.publishing import publish
+from generator.reading import NOT_KEYS
+from generator.shipped import shipped
+from generator.themes import ThemeFile
+
+# kind: the folder below content/ or layouts/, the starter file, the class that reads it
+KINDS: dict[str, tuple[str, str, Any]] = {
+    "agency": ("content/agencies", "agency.yaml", Agency),
+    "audience": ("content/audiences", "audience.yaml", Audience),
+    "contact": ("content/contacts", "contact.yaml", Contact),
+    "guidance": ("content/guidance", "guidance.yaml", Guidance),
+    "kit": ("content/kits", "kit.yaml", Kit),
+    "layout": ("layouts", "layout.xml.j2", None),
+    "sheet": ("layouts/sheets", "sheet.yaml", SheetFile),
+    "theme": ("layouts/themes", "theme.yaml", ThemeFile),
+}
+SCHEMAS: dict[str, Any] = {kind: model for kind, (_, _, model) in KINDS.items() if model} | {"topics": Word, "purposes": Word}
+
+
+def copy_out(folder: Path) -> list[Path]:
+    """Copy the shipped content and layouts into a folder and return the files made. Raises Problems if they are there."""
+    files = {}
+    for name in ("content", "layouts"):
+        if (folder / name).exists():
+            raise problem(Place(str(folder / name)), "is there already and is left as it is", "name another folder")
+        root = shipped(name)
+        for path in sorted(root.rglob("*")):
+            if path.is_file():
+                files[f"{name}/{path.relative_to(root).as_posix()}"] = path.read_bytes()
+    return publish(folder, files)
+
+
+def new_file(kind: str, name: str, content: Path, layouts: Path) -> Path:
+    """Write one commented file of a kind, ready to be edited, and return its path. Raises Problems."""
+    if kind not in KINDS:
+        raise problem(Place(""), f"there is no kind of file '{kind}'", did_you_mean(kind, KINDS))
+    if not is_id(name):
+        raise problem(Place(""), f"'{name}' cannot be a name", "use small letters, digits and hyphens, such as my-agency")
+    inside, starter, _ = KINDS[kind]
+    top, _, below = inside.partition("/")
+    root = content if top == "content" else layouts
+    ending = ENDING if kind == "layout" else ".yaml"
+    path = (root / below if below else root) / f"{name}{ending}"
+    if path.exists():
+        raise problem(Place(str(path)), "is there already and is left as it is", "choose another name")
+    return publish(path.parent, {path.name: (shipped("starters") / starter).read_bytes()})[0]
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """Return the JSON Schema of a kind of file, for editors that complete and check while a person types."""
+    import msgspec
+
+    if kind not in SCHEMAS:
+        raise problem(Place(""), f"there is no schema of '{kind}'", did_you_mean(kind, SCHEMAS))
+    made = msgspec.json.schema(SCHEMAS[kind])
+    for definition in made.get("$defs", {}).values():
+        definition["additionalProperties"] = False
+        properties = definition.get("properties", {})
+        for key in NOT_KEYS:
+            properties.pop(key, None)
+        for key, value in properties.items():
+            if value.get("type") == "array":  # a list of one word may be written as the word
+                properties[key] = {"anyOf": [value, value["items"]], **({"default": value["default"]} if "default" in value else {})}
+    made["$defs"] = {name: part for name, part in made.get("$defs", {}).items() if name != "Place"}
+    if kind in ("topics", "purposes"):
+        made = {"type": "object", "additionalProperties": {"$ref": made.pop("$ref")}, **made}
+    if kind == "theme":
+        made["$defs"]["ThemeFile"]["properties"]["extends"] = {"type": "string"}
+        made["$defs"]["ThemeFile"].pop("required", None)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"makecards {kind}", **made}

@@ -1,0 +1,296 @@
+"""A theme's file -> the looks: fonts, colours, and a style for each role in each medium.
+
+A medium is a way of reading: `page` (a handout in the hand), `card` (a wallet card), `notice` (read from a wall). The
+floors below are absolute: no theme goes under them, and no text is ever set smaller than its style says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from msgspec import UNSET, Meta, UnsetType
+
+from generator.measures import in_words, length
+from generator.models import Line, Placed
+from generator.problems import Findings, Place, Problem, did_you_mean, problem
+from generator.reading import read
+from generator.yaml_nodes import Mapping as Group
+from generator.yaml_nodes import Node, read_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Length = Annotated[str, Meta(pattern=r"\A\d{1,3}(\.\d{1,3})?(pt|mm|cm|in)\Z", description="a length such as 11pt or 4mm")]
+Hex = Annotated[str, Meta(pattern=r"\A#[0-9a-f]{6}\Z", description="a colour such as #0b4a5a")]
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The smallest sizes of a medium in points: running text, small print, telephone numbers (which are bold)."""
+
+    text: float
+    small: float
+    number: float
+
+
+# Why these sizes: docs/decisions/type-sizes.md (RNIB and ACB guidance, and the floors of the project's own rules).
+FLOORS: Mapping[str, Floor] = MappingProxyType({"page": Floor(11, 8, 12), "card": Floor(8, 8, 12), "notice": Floor(16, 10, 24)})
+# Contrast with the paper or the fill behind (WCAG 2.1, 1.4.6 for text that must be read, 1.4.3 for all the rest).
+BODY_CONTRAST = 7.0
+LEAST_CONTRAST = 4.5
+
+
+class TextStyle(Placed, frozen=True, kw_only=True):
+    """How the text of a role is set. `small` marks small print, which has a floor of its own."""
+
+    size: Length
+    leading: Length
+    bold: Literal["yes", "no"] = "no"
+    italic: Literal["yes", "no"] = "no"
+    small: Literal["yes", "no"] = "no"
+    colour: Line = "ink"
+    before: Length = "0pt"
+    after: Length = "0pt"
+    balanced: Literal["yes", "no"] = "no"
+    bullet: Literal["dot", "box", "cross", "none"] = "none"
+    indent: Length = "0pt"
+
+
+class BoxStyle(Placed, frozen=True, kw_only=True):
+    """How a callout, a row or a face is filled and framed."""
+
+    fill: Line | UnsetType = UNSET
+    bar: Line | UnsetType = UNSET
+    bar_width: Length = "0pt"
+    line: Line | UnsetType = UNSET
+    line_width: Length = "0.5pt"
+    padding: Length = "0pt"
+    padding_side: Length | UnsetType = UNSET
+    radius: Length = "0pt"
+    before: Length = "0pt"
+    after: Length = "0pt"
+    text: Line = "ink"
+
+
+class MediumStyles(Placed, frozen=True, kw_only=True):
+    text: dict[str, TextStyle]
+    box: dict[str, BoxStyle]
+
+
+class ThemeFile(Placed, frozen=True, kw_only=True):
+    """layouts/themes/ID.yaml, after `extends` has been followed."""
+
+    id: str = ""
+    name: Line
+    summary: Line
+    fonts: dict[Literal["regular", "bold", "italic", "bold-italic"], Line]
+    colours: dict[str, Hex]
+    media: dict[Literal["page", "card", "notice"], MediumStyles]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A text style in points, ready to set type with."""
+
+    role: str
+    size: float
+    leading: float
+    bold: bool
+    italic: bool
+    colour: str
+    before: float
+    after: float
+    balanced: bool
+    bullet: str
+    indent: float
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A box style in points; colours are names, "" means none."""
+
+    fill: str
+    bar: str
+    bar_width: float
+    line: str
+    line_width: float
+    padding: float
+    padding_side: float
+    radius: float
+    before: float
+    after: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The looks of every medium. Colours are asked for by name."""
+
+    id: str
+    name: str
+    summary: str
+    place: Place
+    fonts: Mapping[str, str]
+    colours: Mapping[str, str]
+    styles: Mapping[tuple[str, str], Style]
+    looks: Mapping[tuple[str, str], Look]
+
+    def style(self, medium: str, role: str, place: Place) -> Style:
+        """Return the text style of a role. Raises Problems at `place` if the theme has none."""
+        try:
+            return self.styles[medium, role]
+        except KeyError:
+            known = [name for of, name in self.styles if of == medium]
+            raise problem(place, f"the theme '{self.id}' has no text style '{role}' for a {medium}", did_you_mean(role, known)) from None
+
+    def look(self, medium: str, role: str, place: Place) -> Look:
+        """Return the box style of a role. Raises Problems at `place` if the theme has none."""
+        try:
+            return self.looks[medium, role]
+        except KeyError:
+            known = [name for of, name in self.looks if of == medium]
+            raise problem(place, f"the theme '{self.id}' has no box style '{role}' for a {medium}", did_you_mean(role, known)) from None
+
+
+def read_theme(folder: Path, name: str) -> Theme:
+    """Return the theme of this name from a folder of themes. Raises Problems for what is wrong in it or below a floor."""
+    node = _extended(folder, name, ())
+    theme = _theme(read(ThemeFile, node, name))
+    findings = Findings(list(_check(theme)))
+    findings.raise_if_any()
+    return theme
+
+
+def _extended(folder: Path, name: str, seen: tuple[str, ...]) -> Group:
+    from generator.library import read_bytes, shown_path, yaml_files
+
+    names = [path.stem for path in yaml_files(folder)]
+    if name not in names:
+        raise problem(Place(shown_path(folder)), f"there is no theme '{name}'", did_you_mean(name, names))
+    path = folder / f"{name}.yaml"
+    node = read_nodes(read_bytes(path), shown_path(path))
+    if "extends" not in node.entries:
+        return node
+    place, base = node.entries["extends"]
+    base_name = getattr(base, "text", "")
+    if base_name in (*seen, name):
+        raise problem(place, f"the theme extends itself: {' -> '.join((*seen, name, base_name))}")
+    below = _extended(folder, base_name, (*seen, name))
+    own = Group(node.place, {key: value for key, value in node.entries.items() if key != "extends"})
+    return _merged(below, own)
+
+
+def _merged(below: Group, above: Group) -> Group:
+    entries = dict(below.entries)
+    for key, (place, node) in above.entries.items():
+        base: Node | None = entries[key][1] if key in entries else None
+        both = isinstance(base, Group) and isinstance(node, Group)
+        entries[key] = (place, _merged(base, node) if both else node)  # type: ignore[arg-type]
+    return Group(above.place, entries)
+
+
+def _theme(file: ThemeFile) -> Theme:
+    styles = {}
+    looks = {}
+    for medium, kinds in file.media.items():
+        for role, text in kinds.text.items():
+            styles[medium, role] = Style(
+                role,
+                length(text.size),
+                length(text.leading),
+                text.bold == "yes",
+                text.italic == "yes",
+                text.colour,
+                length(text.before),
+                length(text.after),
+                text.balanced == "yes",
+                text.bullet,
+                length(text.indent),
+            )
+        for role, box in kinds.box.items():
+            looks[medium, role] = _look(box)
+    theme = Theme(
+        file.id, file.name, file.summary, file.place, MappingProxyType(file.fonts), MappingProxyType(file.colours), MappingProxyType(styles), MappingProxyType(looks)
+    )
+    findings = Findings()
+    for medium, kinds in file.media.items():
+        floor = FLOORS[medium]
+        for role, text in kinds.text.items():
+            style = styles[medium, role]
+            least = floor.number if role.startswith("number") else floor.small if text.small == "yes" else floor.text
+            if style.size < least - 0.001:
+                findings.add(text.place, f"'{role}' on a {medium} is {in_words(style.size)}; the floor is {in_words(least)}")
+            if role.startswith("number") and not style.bold:
+                findings.add(text.place, f"'{role}' on a {medium} is not bold", "telephone numbers are bold")
+            if style.leading < style.size:
+                findings.add(text.place, f"the leading of '{role}' is smaller than its size")
+    findings.raise_if_any()
+    return theme
+
+
+def _look(box: BoxStyle) -> Look:
+    def named(value: str | UnsetType) -> str:
+        return value if isinstance(value, str) else ""
+
+    padding = length(box.padding)
+    side = length(box.padding_side) if isinstance(box.padding_side, str) else padding
+    return Look(
+        named(box.fill),
+        named(box.bar),
+        length(box.bar_width),
+        named(box.line),
+        length(box.line_width),
+        padding,
+        side,
+        length(box.radius),
+        length(box.before),
+        length(box.after),
+        box.text,
+    )
+
+
+def _check(theme: Theme) -> Iterator[Problem]:
+    def colour(name: str, where: str) -> Iterator[Problem]:
+        if name and name not in theme.colours:
+            yield Problem(theme.place, f"{where} wants the colour '{name}'", did_you_mean(name, theme.colours))
+
+    for needed in ("paper", "ink"):
+        yield from colour(needed, "every theme")
+    if "regular" not in theme.fonts or "bold" not in theme.fonts:
+        yield Problem(theme.place, "'fonts' must name a regular and a bold font file")
+    for (medium, role), style in theme.styles.items():
+        yield from colour(style.colour, f"the style '{role}' of a {medium}")
+    for (medium, role), look in theme.looks.items():
+        for name in (look.fill, look.bar, look.line, look.text):
+            yield from colour(name, f"the box '{role}' of a {medium}")
+    if any(name not in theme.colours for name in ("paper", "ink")):
+        return
+    for (medium, role), style in theme.styles.items():
+        if style.colour in theme.colours:
+            ratio = contrast(theme.colours[style.colour], theme.colours["paper"])
+            least = LEAST_CONTRAST if style.bold and style.size >= 14 else BODY_CONTRAST  # WCAG's large text
+            if ratio < least:
+                yield Problem(theme.place, f"the text '{role}' of a {medium} has a contrast of {ratio:.1f}:1 with the paper; {least}:1 is needed", "choose a darker colour")
+    for (medium, role), look in theme.looks.items():
+        if look.fill in theme.colours and look.text in theme.colours:
+            ratio = contrast(theme.colours[look.text], theme.colours[look.fill])
+            if ratio < BODY_CONTRAST:
+                yield Problem(theme.place, f"text in the box '{role}' of a {medium} has a contrast of {ratio:.1f}:1; {BODY_CONTRAST}:1 is needed")
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two #rrggbb colours, from 1 to 21 (WCAG 2.1, "contrast ratio")."""
+    lights = sorted((luminance(one), luminance(other)))
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a #rrggbb colour, from 0 to 1 (WCAG 2.1, "relative luminance")."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (red, green, blue)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
