@@ -6,7 +6,6 @@ operator's own, dates that have passed. It makes every piece in memory and write
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,8 @@ from generator.problems import Findings, Problem, did_you_mean
 from generator.reading import given
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.library import Library
 
 
@@ -57,5 +58,3 @@ def warnings(library: Library, today: date) -> Iterator[Problem]:
             yield Problem(contact.place, f"the number of '{contact.id}' was not seen on its operator's own page")
         if date.fromisoformat(contact.verify_by) < today:
             yield Problem(contact.place, f"'{contact.id}' was to be verified by {contact.verify_by}", "read its source again")
-
-

@@ -6,6 +6,7 @@ runs, so that `--help` costs no more than click.
 
 from __future__ import annotations
 
+import itertools
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -18,8 +19,8 @@ from generator import __version__
 
 if TYPE_CHECKING:
     from generator.library import Library
-    from generator.making import Order, Shop
-    from generator.problems import Problem, Problems
+    from generator.making import Shop
+    from generator.problems import Problem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DIRECTORY = click.Path(path_type=Path)
@@ -40,16 +41,20 @@ def with_folders(command: Command) -> Command:
     return command
 
 
-def with_making(command: Command) -> Command:
-    """Add the options of everything that makes files."""
+def with_looks(command: Command) -> Command:
+    """Add the options that decide how pieces look."""
     options = (
-        click.option("--out", type=DIRECTORY, default=Path("output"), show_default=True, help="The folder where files go."),
         click.option("--paper", type=click.Choice(["letter", "a4"]), default="letter", show_default=True, help="Paper of handouts and family of sheets."),
         click.option("--theme", default="plain", show_default=True, metavar="NAME", help="The looks; see 'makecards list themes'."),
     )
     for option in reversed(options):
         command = option(command)
     return with_folders(command)
+
+
+def with_making(command: Command) -> Command:
+    """Add the options of everything that makes files."""
+    return click.option("--out", type=DIRECTORY, default=Path("output"), show_default=True, help="The folder where files go.")(with_looks(command))
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -61,7 +66,7 @@ def with_making(command: Command) -> Command:
 @click.version_option(__version__, prog_name="makecards")
 @click.pass_context
 def makecards(
-    context: click.Context, audiences: tuple[str, ...], layouts_wanted: tuple[str, ...], languages: tuple[str, ...], sheet: str, out: Path, **given: Any
+    context: click.Context, /, audiences: tuple[str, ...], layouts_wanted: tuple[str, ...], languages: tuple[str, ...], sheet: str, out: Path, **given: Any
 ) -> None:
     """Make printable material against human trafficking.
 
@@ -76,7 +81,7 @@ def makecards(
     from generator.publishing import publish
 
     shop = open_shop(**given)
-    check_languages(shop, languages)
+    check_languages(languages)
     check_names(shop, layouts_wanted, sheet)
     orders = [
         Order(audience, layout, language, sheet)
@@ -94,8 +99,8 @@ def makecards(
 
 @makecards.command("list")
 @click.argument("kind", type=click.Choice(LISTED))
-@with_making
-def list_(kind: str, form: str, out: Path, **given: Any) -> None:
+@with_looks
+def list_(kind: str, form: str, **given: Any) -> None:
     """List what there is of a KIND, one a line."""
     from generator.listing import rows_of
 
@@ -110,8 +115,8 @@ def list_(kind: str, form: str, out: Path, **given: Any) -> None:
 
 @makecards.command()
 @click.argument("audience")
-@with_making
-def explain(audience: str, form: str, out: Path, **given: Any) -> None:
+@with_looks
+def explain(audience: str, form: str, **given: Any) -> None:
     """Say of each point and contact whether AUDIENCE gets it, and why."""
     from generator.selecting import select
 
@@ -126,17 +131,17 @@ def explain(audience: str, form: str, out: Path, **given: Any) -> None:
 
 @makecards.command()
 @click.option("--strict", is_flag=True, help="Let warnings count as problems.")
-@with_making
-def check(strict: bool, out: Path, **given: Any) -> None:
+@with_looks
+def check(strict: bool, **given: Any) -> None:
     """Read everything and print every problem. Makes each piece in memory and writes nothing."""
-    from datetime import date
+    from datetime import UTC, datetime
 
     from generator.checking import check_layouts, warnings
     from generator.problems import Problems
 
     shop = open_shop(**given)
     problems = check_layouts(shop)
-    doubts = list(warnings(shop.library, date.today()))
+    doubts = list(warnings(shop.library, datetime.now(tz=UTC).date()))
     if problems or (strict and doubts):
         raise Problems([*problems, *(doubts if strict else ())])
     if not given["quiet"]:
@@ -148,8 +153,8 @@ def check(strict: bool, out: Path, **given: Any) -> None:
 
 @makecards.command()
 @click.argument("paths", nargs=-1, required=True, type=DIRECTORY)
-@with_making
-def verify(paths: tuple[Path, ...], out: Path, **given: Any) -> None:
+@with_looks
+def verify(paths: tuple[Path, ...], **given: Any) -> None:
     """Prove every number and QR code of finished PDFs, folders and kits."""
     from generator.problems import Problems
     from generator.verifying import verify_paths
@@ -262,7 +267,7 @@ def check_names(shop: Shop, layouts: Iterable[str], sheet: str) -> None:
             raise click.BadParameter(f"there is no sheet '{sheet}'; {did_you_mean(sheet, known)}", param_hint="--sheet")
 
 
-def check_languages(shop: Shop, languages: Iterable[str]) -> None:
+def check_languages(languages: Iterable[str]) -> None:
     """Refuse languages that no catalogue is there for."""
     from generator.listing import LANGUAGES
     from generator.problems import did_you_mean
@@ -322,4 +327,4 @@ def run(arguments: list[str] | None = None) -> NoReturn:
 
 
 def _asked_for_json(words: list[str]) -> bool:
-    return "--format=json" in words or any(one == "--format" and after == "json" for one, after in zip(words, words[1:], strict=False))
+    return "--format=json" in words or any(one == "--format" and after == "json" for one, after in itertools.pairwise(words))

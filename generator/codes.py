@@ -46,5 +46,9 @@ def qr_modules(address: str, across: float, place: Place) -> tuple[int, tuple[tu
     module = across / (count + 2 * QUIET_ZONE)
     if module < SMALLEST_MODULE - 0.001:
         needed = SMALLEST_MODULE * (count + 2 * QUIET_ZONE) / MM
-        raise problem(place, f"the QR code for {address} would have modules of {module / MM:.2f} mm; 0.40 mm is the least", f"make it {needed:.1f} mm or more, or use a shorter address")
+        raise problem(
+            place,
+            f"the QR code for {address} would have modules of {module / MM:.2f} mm; 0.40 mm is the least",
+            f"make it {needed:.1f} mm or more, or use a shorter address",
+        )
     return count, rows

@@ -6,28 +6,31 @@ and reaches no file outside the layouts' folder. What a layout prints as a telep
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import UNSET
 
 from generator.codes import qr_address
 from generator.dates import day_in_words
-from generator.elements import Element
 from generator.layouts import ENDING, Layout
 from generator.library import read_text, shown_path
 from generator.markup import parse, stamp
+from generator.models import TextLine
 from generator.numbers import digits_of, shown_number
 from generator.problems import Findings, Place, Problems, did_you_mean, problem
 from generator.selecting import by_site
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from generator.elements import Element
     from generator.models import Contact
 
 
@@ -147,8 +150,8 @@ def channels_of(contact: Contact) -> dict[str, str]:
         found["voice"] = contact.voice
         if isinstance(contact.vanity, str):
             found["vanity"] = contact.voice
-    if contact.text is not UNSET:
-        found["text"] = contact.text.to  # type: ignore[union-attr]
+    if isinstance(contact.text, TextLine):
+        found["text"] = contact.text.to
     if isinstance(contact.tty, str):
         found["tty"] = contact.tty
     return found

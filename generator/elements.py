@@ -6,15 +6,14 @@ layouts cannot be made without it (CONTRIBUTING.md says how).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from generator.problems import Place
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from generator.problems import Place
 
 # at: the place in the content where the text comes from; role: the style of the theme; lang: another language
 COMMON = frozenset({"at", "role", "lang"})
@@ -97,13 +96,14 @@ class Element:
 
     def text(self) -> str:
         """Return all text in reading order, with single spaces."""
-        return " ".join("".join(self._texts()).split())
+        return " ".join("".join(self.texts()).split())
 
-    def _texts(self) -> Iterator[str]:
+    def texts(self) -> Iterator[str]:
+        """Yield the text piece by piece, with a space where a block begins or ends."""
         for child in self.children:
             if isinstance(child, str):
                 yield child
             else:
                 yield " " if child.tag in BLOCKS or child.tag == "br" else ""
-                yield from child._texts()
+                yield from child.texts()
                 yield " " if child.tag in BLOCKS else ""

@@ -6,12 +6,16 @@ The pixels are decoded here and handed on, never the path: what a file claims to
 from __future__ import annotations
 
 import warnings
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.elements import Element
 from generator.faces import Picture
 from generator.measures import Box
 from generator.problems import Problems, problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.elements import Element
 
 LARGEST_FILE = 5 * 1024 * 1024  # bytes
 MOST_PIXELS = 16_000_000
@@ -48,5 +52,5 @@ def _decoded(data: bytes, element: Element, name: str) -> object:
             return opened.convert("RGB")
     except Problems:
         raise
-    except Exception as error:  # Pillow raises many kinds for a broken file; all mean the same to the reader
+    except Exception as error:  # noqa: BLE001 - Pillow raises many kinds for a broken file; all mean the same to the reader
         raise problem(element.place, f"the picture '{name}' cannot be read: {error}", "save it again as PNG or JPEG") from None

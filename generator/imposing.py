@@ -96,10 +96,16 @@ def cut_ticks(cells: tuple[Box, ...], paper: Size) -> tuple[Tick, ...]:
     across = sorted({round(edge, 3) for cell in cells for edge in (cell.x, cell.right)})
     down = sorted({round(edge, 3) for cell in cells for edge in (cell.y, cell.bottom)})
     ticks = []
-    for start, end in ((top - TICK_GAP, max(top - TICK_GAP - TICK_LENGTH, UNPRINTABLE)), (bottom + TICK_GAP, min(bottom + TICK_GAP + TICK_LENGTH, paper.height - UNPRINTABLE))):
+    for start, end in (
+        (top - TICK_GAP, max(top - TICK_GAP - TICK_LENGTH, UNPRINTABLE)),
+        (bottom + TICK_GAP, min(bottom + TICK_GAP + TICK_LENGTH, paper.height - UNPRINTABLE)),
+    ):
         if (end < start) == (start < paper.height / 2) and abs(end - start) > 2:
             ticks += [Tick(x, start, x, end) for x in across]
-    for start, end in ((left - TICK_GAP, max(left - TICK_GAP - TICK_LENGTH, UNPRINTABLE)), (right + TICK_GAP, min(right + TICK_GAP + TICK_LENGTH, paper.width - UNPRINTABLE))):
+    for start, end in (
+        (left - TICK_GAP, max(left - TICK_GAP - TICK_LENGTH, UNPRINTABLE)),
+        (right + TICK_GAP, min(right + TICK_GAP + TICK_LENGTH, paper.width - UNPRINTABLE)),
+    ):
         if (end < start) == (start < paper.width / 2) and abs(end - start) > 2:
             ticks += [Tick(start, y, end, y) for y in down]
     return tuple(ticks)

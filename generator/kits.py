@@ -9,7 +9,6 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,8 @@ from generator.making import Order, Shop, document_of, laid_out, make, proved, s
 from generator.problems import Findings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.models import Kit, Piece
 
 MOST_PARTICIPANTS = 5000
@@ -105,7 +106,8 @@ def _manifest(shop: Shop, kit: Kit, participants: int, packed: list[Packed], fil
         "makecards": __version__,
         "numbers_read_on": min((contact.read_on for contact in shop.library.contacts.values()), default=""),
         "pieces": [
-            {"file": line.file, "audience": line.audience, "wanted": line.wanted, "made": line.made, "sheets": line.sheets, "stock": line.stock} for line in packed
+            {"file": line.file, "audience": line.audience, "wanted": line.wanted, "made": line.made, "sheets": line.sheets, "stock": line.stock}
+            for line in packed
         ],
         "files": {name: {"bytes": len(files[name]), "sha256": hashlib.sha256(files[name]).hexdigest()} for name in sorted(files)},
     }

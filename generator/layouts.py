@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType
 
@@ -17,6 +16,9 @@ from generator.library import read_file, read_text, shown_path, yaml_files
 from generator.measures import PAPERS, Box, Size, in_words, length, size
 from generator.models import DEPTHS, Line, Placed
 from generator.problems import Place, did_you_mean, problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ENDING = ".xml.j2"
 ROOT = re.compile(r"<layout\b([^>]*)>", re.DOTALL)

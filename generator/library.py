@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -23,7 +22,7 @@ from generator.reading import read
 from generator.yaml_nodes import decode, read_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 Value = TypeVar("Value", bound=Struct)
 
@@ -147,4 +146,3 @@ RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 
 def is_id(word: str) -> bool:
     """Tell whether a word can be an id, and so a file name on every system (Windows keeps a few for itself)."""
     return bool(re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?", word)) and word not in RESERVED
-

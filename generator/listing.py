@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -12,6 +11,8 @@ from generator.library import yaml_files
 from generator.numbers import shown_number
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from generator.making import Shop
 
 Row = dict[str, Any]
@@ -26,7 +27,9 @@ def rows_of(kind: str, shop: Shop) -> list[Row]:
 def _fields(value: msgspec.Struct, **first: Any) -> Row:
     plain = msgspec.to_builtins(value)
     place = plain.pop("place")
-    return {**first, **{key: field for key, field in plain.items() if key not in first}, "file": place["file"]} if isinstance(place, dict) else {**first, **plain}
+    return (
+        {**first, **{key: field for key, field in plain.items() if key not in first}, "file": place["file"]} if isinstance(place, dict) else {**first, **plain}
+    )
 
 
 def _held(name: str) -> Callable[[Shop], list[Row]]:

@@ -1,25 +1,26 @@
 """The main line: audience x layout -> files. It joins the stages and holds no rule of its own.
 
-    selection = select(library, audience)      what this reader is told
-    page      = compose(selection, layout)     what it says and means
-    faces     = lay_out(page, theme, paper)    where everything stands
-    imposition = impose(faces, sheet, copies)  how it lies on the paper
-    pdf       = press(faces, imposition)       the bytes, proved before anybody gets them
+selection = select(library, audience)      what this reader is told
+page      = compose(selection, layout)     what it says and means
+faces     = lay_out(page, theme, paper)    where everything stands
+imposition = impose(faces, sheet, copies)  how it lies on the paper
+pdf       = press(faces, imposition)       the bytes, proved before anybody gets them
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.elements import Element
 from generator.layouts import Layout, Sheet, find_layout, find_sheet, read_sheets
 from generator.measures import Box
 from generator.problems import Findings, Problems, problem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from generator.elements import Element
     from generator.faces import Face, Mark
     from generator.imposing import Imposition
     from generator.library import Library
@@ -129,9 +130,7 @@ def _screen(shop: Shop, layout: Layout, page: Element, faces: tuple[Face, ...], 
     return proved(press_pages(faces, shop.setting(layout).theme, document), shop, name)
 
 
-def _paper(
-    shop: Shop, layout: Layout, page: Element, faces: tuple[Face, ...], sheet: Sheet, order: Order, audience: Audience, name: str
-) -> bytes:
+def _paper(shop: Shop, layout: Layout, page: Element, faces: tuple[Face, ...], sheet: Sheet, order: Order, audience: Audience, name: str) -> bytes:
     from generator.imposing import impose
     from generator.pressing import press_sheets
     from generator.proving import ledger_of

@@ -58,12 +58,7 @@ class Box:
         )
 
     def overlaps(self, other: Box, tolerance: float = 0.01) -> bool:
-        return (
-            self.x < other.right - tolerance
-            and other.x < self.right - tolerance
-            and self.y < other.bottom - tolerance
-            and other.y < self.bottom - tolerance
-        )
+        return self.x < other.right - tolerance and other.x < self.right - tolerance and self.y < other.bottom - tolerance and other.y < self.bottom - tolerance
 
 
 PAPERS = {"letter": Size(8.5 * INCH, 11 * INCH), "a4": Size(210 * MM, 297 * MM)}

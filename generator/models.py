@@ -18,9 +18,7 @@ Id = Annotated[str, Meta(pattern=r"\A[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?\Z", desc
 Line = Annotated[str, Meta(min_length=1, max_length=200, description="a short line of text")]
 Text = Annotated[str, Meta(min_length=1, max_length=20_000, description="text; **bold** is the only markup")]
 Day = Annotated[str, Meta(pattern=r"\A\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z", description="a date, YYYY-MM-DD")]
-Address = Annotated[
-    str, Meta(pattern=r"\A(https?://)?[a-z0-9.-]+\.[a-z]{2,}(/[!-~]*)?\Z", description="a web address such as example.org/help")
-]
+Address = Annotated[str, Meta(pattern=r"\A(https?://)?[a-z0-9.-]+\.[a-z]{2,}(/[!-~]*)?\Z", description="a web address such as example.org/help")]
 Number = Annotated[
     str, Meta(pattern=r"\A(\+[1-9][0-9]{6,14}|[0-9]{3})\Z", description='"+" and digits only, such as "+18883737888", or a three-digit number such as "911"')
 ]
@@ -66,8 +64,8 @@ class Point(Placed, frozen=True, kw_only=True):
     correction: Text | UnsetType = UNSET
 
 
-class Guidance(Placed, frozen=True, kw_only=True):
-    """content/guidance/ID.yaml: points about what to look for, what to do, what not to do, and rights."""
+class Holder(Placed, frozen=True, kw_only=True):
+    """A file that holds points and the sources they were taken from."""
 
     id: str = ""
     name: Line
@@ -75,18 +73,18 @@ class Guidance(Placed, frozen=True, kw_only=True):
     points: tuple[Point, ...]
 
 
-class Agency(Placed, frozen=True, kw_only=True):
+class Guidance(Holder, frozen=True, kw_only=True):
+    """content/guidance/ID.yaml: points about what to look for, what to do, what not to do, and rights."""
+
+
+class Agency(Holder, frozen=True, kw_only=True):
     """content/agencies/ID.yaml: what one agency does, and its contacts by id. It names no audience."""
 
-    id: str = ""
-    name: Line
     short: Line
     part_of: Id | UnsetType = UNSET
     order: Annotated[str, Meta(pattern=r"\A[0-9]{1,3}\Z", description="a number; agencies are printed in this order")] = "500"
     summary: Text
     contacts: tuple[Id, ...] = ()
-    sources: dict[Id, Source]
-    points: tuple[Point, ...]
 
 
 class TextLine(Placed, frozen=True, kw_only=True):

@@ -6,14 +6,19 @@ letters on the keypad. It knows no page and no file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
-from generator.models import Contact
+from generator.models import TextLine
 from generator.problems import Problem
 from generator.reading import given
 
-KEYPAD = {letter: digit for digit, letters in zip("23456789", "ABC DEF GHI JKL MNO PQRS TUV WXYZ".split(), strict=True) for letter in letters}
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.models import Contact
+
+KEYPAD = {letter: digit for digit, letters in zip("23456789", ["ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"], strict=True) for letter in letters}
 
 # Three-digit services of the North American Numbering Plan that may stand in a contact: N11 codes and 988.
 THREE_DIGITS = frozenset({"211", "311", "711", "911", "988"})
@@ -61,12 +66,11 @@ def check_contact(contact: Contact) -> Iterator[Problem]:
         dialled = digits_of(contact.vanity)
         if not isinstance(contact.voice, str) or dialled != contact.voice.removeprefix("+"):
             yield Problem(place, f"'vanity' {contact.vanity} dials {dialled}", f"'voice' is {contact.voice if given(contact.voice) else 'missing'}")
-    if not isinstance(contact.text, str) and given(contact.text):
-        text = contact.text
-        code = text.to  # type: ignore[union-attr]
+    if isinstance(contact.text, TextLine):
+        code = contact.text.to
         if code in KNOWN_WRONG:
             yield Problem(place, f"'text' cannot be {code}", KNOWN_WRONG[code])
-        vanity = text.vanity  # type: ignore[union-attr]
+        vanity = contact.text.vanity
         if isinstance(vanity, str) and digits_of(vanity) != code:
             yield Problem(place, f"'vanity' {vanity} spells {digits_of(vanity)}", f"'to' is {code}")
     if not any(given(getattr(contact, slot)) for slot in ("voice", "text", "web", "chat", "form")):

@@ -7,15 +7,15 @@ stamps it into its cells. Same input, same bytes.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator.faces import Code, Face, Fill, Frame, Link, Mark, Picture, Stroke, Words
-from generator.imposing import Imposition
 
 if TYPE_CHECKING:
-    from generator.imposing import Side
+    from collections.abc import Iterable
+
+    from generator.imposing import Imposition, Side
     from generator.themes import Theme
 
 TICK_WEIGHT = 0.25  # points: the thinnest line that every printer holds
@@ -67,9 +67,7 @@ def _canvas(document: Document) -> tuple[io.BytesIO, Any]:
 
     rl_config.useA85 = 0  # smaller files; reportlab offers no argument for it
     buffer = io.BytesIO()
-    canvas = Canvas(
-        buffer, invariant=1, pageCompression=1, lang=document.language, initialFontName=document.font, pdfVersion=(1, 7), initialFontSize=10
-    )
+    canvas = Canvas(buffer, invariant=1, pageCompression=1, lang=document.language, initialFontName=document.font, pdfVersion=(1, 7), initialFontSize=10)
     canvas.setTitle(document.title)
     canvas.setSubject(document.subject)
     canvas.setKeywords(document.keywords)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,8 @@ from generator.numbers import digits_of, shown_number
 from generator.problems import Place, Problem, did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from generator.faces import Face
     from generator.models import Contact
 
@@ -110,7 +111,7 @@ def _decoded(page: Any) -> list[str]:
     import zxingcpp
 
     image = page.render(scale=QR_DPI / 72).to_pil()
-    return [code.text for code in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)]
+    return [code.text for code in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))]
 
 
 def forms_of(contact: Contact) -> dict[str, str]:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
 from pathlib import Path
 from tempfile import mkstemp
+from typing import TYPE_CHECKING
 
 from generator.problems import Place, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PREFIX, SUFFIX = ".makecards-", ".part"
 ABANDONED = 3600  # seconds after which a part that a killed run left is swept away
@@ -49,8 +52,8 @@ def _put(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(part, 0o644)
-        os.replace(part, path)
+        Path(part).chmod(0o644)
+        Path(part).replace(path)
     except BaseException:
         Path(part).unlink(missing_ok=True)
         raise

@@ -5,22 +5,23 @@ Every id that is named must exist; contacts must be diallable; what protects rea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from generator.numbers import check_contact
 from generator.problems import Place, Problem, did_you_mean
-from generator.reading import given
 from generator.safeguards import check_audience
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from generator.library import Library
-    from generator.models import Agency, Contact, Guidance
+    from generator.models import Contact, Holder
 
 
 def check_references(library: Library) -> Iterator[Problem]:
     """Yield a Problem for each reference that leads nowhere and each rule between files that is broken."""
-    for holder in (*library.agencies.values(), *library.guidance.values()):
+    holders: list[Holder] = [*library.agencies.values(), *library.guidance.values()]
+    for holder in holders:
         yield from _check_points(holder, library)
     for agency in library.agencies.values():
         yield from _known("contact", agency.contacts, library.contacts, agency.place)
@@ -34,8 +35,8 @@ def check_references(library: Library) -> Iterator[Problem]:
             yield from _known("audience", [piece.audience], names, piece.place)
 
 
-def _check_points(holder: Agency | Guidance, library: Library) -> Iterator[Problem]:
-    used = set()
+def _check_points(holder: Holder, library: Library) -> Iterator[Problem]:
+    used: set[str] = set()
     for point in holder.points:
         yield from _known("topic", point.topics, library.topics, point.place)
         yield from _known("source", point.source, holder.sources, point.place)
@@ -70,8 +71,6 @@ def _check_audiences(library: Library) -> Iterator[Problem]:
         for name in (audience.id, *audience.aliases):
             if names.setdefault(name, audience.id) != audience.id:
                 yield Problem(audience.place, f"the name '{name}' also stands for the audience '{names[name]}'")
-        if not given(audience.id):
-            yield Problem(audience.place, "this audience has no id")
 
 
 def _known(what: str, names: Iterable[str], known: Iterable[str], place: Place) -> Iterator[Problem]:

@@ -6,12 +6,13 @@ who may be trafficked. The reasons: docs/decisions/safeguards.md. Selection asks
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.problems import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.library import Library
     from generator.models import Audience, Contact, Reader, Word
 

@@ -6,14 +6,15 @@ of `safeguards.py` have the last word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.models import DEPTHS, Agency, Audience, Chapter, Contact, Guidance, Point, Source
+from generator.models import DEPTHS, Agency, Audience, Chapter, Contact, Holder, Point, Source
 from generator.safeguards import contact_barred, topic_barred
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.library import Library
 
 
@@ -22,7 +23,7 @@ class Told:
     """A point that is in, with where it comes from and its sources."""
 
     point: Point
-    holder: Agency | Guidance
+    holder: Holder
     sources: tuple[Source, ...]
 
     @property
@@ -119,10 +120,10 @@ def select(library: Library, audience: Audience, depth: str = "") -> Selection:
     return Selection(audience, tuple(part for part in parts if part.points), contacts, tuple(choices))
 
 
-def _holders(library: Library, chapter: Chapter) -> list[Agency | Guidance]:
+def _holders(library: Library, chapter: Chapter) -> Iterable[Holder]:
     if chapter.role == "agencies":
         return sorted(library.agencies.values(), key=lambda agency: (int(agency.order), agency.id))
-    return list(library.guidance.values())
+    return library.guidance.values()
 
 
 def _part(library: Library, audience: Audience, chapter: Chapter, depth: str, choices: list[Choice], used: set[int]) -> Part:
@@ -147,10 +148,7 @@ def _part(library: Library, audience: Audience, chapter: Chapter, depth: str, ch
             by_topic[wanted[0]].append(one)
         if own and isinstance(holder, Agency):
             agencies.append(AgencyPart(holder, tuple(own)))
-    if chapter.role == "agencies":
-        told = [one for part in agencies for one in part.points]
-    else:
-        told = [one for topic in chapter.topics for one in by_topic[topic]]
+    told = [one for part in agencies for one in part.points] if chapter.role == "agencies" else [one for topic in chapter.topics for one in by_topic[topic]]
     return Part(chapter.role, chapter.heading, str(chapter.place), tuple(told), tuple(agencies))
 
 
@@ -160,13 +158,14 @@ def _why_not(library: Library, audience: Audience, point: Point, depth: str) -> 
             return f"the audience must never be shown the topic '{topic}'"
         if barred := topic_barred(topic, audience.reader, library.topics):
             return barred
-    if DEPTHS.index(point.depth) > [*DEPTHS].index(depth):
+    if DEPTHS.index(point.depth) > [str(one) for one in DEPTHS].index(depth):
         return f"it is {point.depth}; this chapter goes as deep as {depth}"
     return ""
 
 
 def _note_unwanted(library: Library, audience: Audience, choices: list[Choice], used: set[int]) -> None:
-    for holder in (*library.guidance.values(), *library.agencies.values()):
+    holders: list[Holder] = [*library.guidance.values(), *library.agencies.values()]
+    for holder in holders:
         for point in holder.points:
             if id(point) not in used:
                 why = f"no chapter asks for {' or '.join(repr(topic) for topic in point.topics)}"
@@ -184,9 +183,8 @@ def _contacts(library: Library, audience: Audience, choices: list[Choice]) -> tu
                 continue
             chosen.append(contact)
             choices.append(Choice(contact.name, True, f"purpose '{purpose}'", str(contact.place)))
-    for contact in ordered:
-        if contact not in chosen:
-            choices.append(Choice(contact.name, False, _why_no_contact(library, audience, contact), str(contact.place)))
+    left = [contact for contact in ordered if contact not in chosen]
+    choices.extend(Choice(contact.name, False, _why_no_contact(library, audience, contact), str(contact.place)) for contact in left)
     return tuple(chosen)
 
 

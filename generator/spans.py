@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.contrast import contrast, least_contrast
 from generator.elements import BLOCKS, Element
 from generator.fonts import Font, load_font
-from generator.themes import BODY_CONTRAST, FLOORS, LEAST_CONTRAST, Floor, Look, Style, Theme, contrast
+from generator.themes import FLOORS, Floor, Look, Style, Theme
 from generator.typesetting import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from generator.problems import Place
 
 
@@ -59,7 +61,7 @@ class Setting:
         colour = self.text_colour or style.colour
         colours = self.theme.colours
         ratio = contrast(colours[colour], colours[self.ground])
-        least = LEAST_CONTRAST if style.bold and style.size >= 14 else BODY_CONTRAST
+        least = least_contrast(style)
         if ratio < least:
             message = f"'{style.role}' would have a contrast of {ratio:.1f}:1 on '{self.ground}'; {least}:1 is needed"
             raise problem(place, message, f"choose other colours in the theme '{self.theme.id}'")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.layouts import ENDING, SheetFile
 from generator.library import is_id
@@ -13,6 +12,9 @@ from generator.publishing import publish
 from generator.reading import NOT_KEYS
 from generator.shipped import shipped
 from generator.themes import ThemeFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # kind: the folder below content/ or layouts/, the starter file, the class that reads it
 KINDS: dict[str, tuple[str, str, Any]] = {

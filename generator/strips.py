@@ -6,6 +6,7 @@ strips lies the larger of the space behind the one and the space before the othe
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -107,7 +108,7 @@ def last_break(strips: tuple[Strip, ...], height: float) -> int:
 def piled(rows: tuple[Row, ...] | list[Row] | tuple[Strip, ...] | list[Strip], room: float = 0.0) -> tuple[float, list[Mark]]:
     """Return the height of a pile and its marks. Strips with a `fill` share what `room` leaves over."""
     strips = [whole(row) for row in rows]
-    natural = sum(strip.height for strip in strips) + sum(max(a.after, b.before) for a, b in zip(strips, strips[1:], strict=False))
+    natural = sum(strip.height for strip in strips) + sum(max(a.after, b.before) for a, b in itertools.pairwise(strips))
     shares = sum(strip.fill for strip in strips)
     spare = max(0.0, room - natural) / shares if shares else 0.0
     marks: list[Mark] = []

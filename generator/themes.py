@@ -6,9 +6,7 @@ floors below are absolute: no theme goes under them, and no text is ever set sma
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -16,13 +14,14 @@ from msgspec import UNSET, Meta, UnsetType
 
 from generator.measures import in_words, length
 from generator.models import Line, Placed
-from generator.problems import Findings, Place, Problem, did_you_mean, problem
+from generator.problems import Findings, Place, did_you_mean, problem
 from generator.reading import read
 from generator.yaml_nodes import Mapping as Group
 from generator.yaml_nodes import Node, read_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 Length = Annotated[str, Meta(pattern=r"\A\d{1,3}(\.\d{1,3})?(pt|mm|cm|in)\Z", description="a length such as 11pt or 4mm")]
 Hex = Annotated[str, Meta(pattern=r"\A#[0-9a-f]{6}\Z", description="a colour such as #0b4a5a")]
@@ -39,9 +38,10 @@ class Floor:
 
 # Why these sizes: docs/decisions/type-sizes.md (RNIB and ACB guidance, and the floors of the project's own rules).
 FLOORS: Mapping[str, Floor] = MappingProxyType({"page": Floor(11, 8, 12), "card": Floor(8, 8, 12), "notice": Floor(16, 10, 24)})
-# Contrast with the paper or the fill behind (WCAG 2.1, 1.4.6 for text that must be read, 1.4.3 for all the rest).
-BODY_CONTRAST = 7.0
-LEAST_CONTRAST = 4.5
+
+
+Face = Literal["regular", "bold", "italic", "bold-italic"]
+Medium = Literal["page", "card", "notice"]
 
 
 class TextStyle(Placed, frozen=True, kw_only=True):
@@ -87,9 +87,9 @@ class ThemeFile(Placed, frozen=True, kw_only=True):
     id: str = ""
     name: Line
     summary: Line
-    fonts: dict[Literal["regular", "bold", "italic", "bold-italic"], Line]
+    fonts: dict[Face, Line]
     colours: dict[str, Hex]
-    media: dict[Literal["page", "card", "notice"], MediumStyles]
+    media: dict[Medium, MediumStyles]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +158,11 @@ class Theme:
 
 def read_theme(folder: Path, name: str) -> Theme:
     """Return the theme of this name from a folder of themes. Raises Problems for what is wrong in it or below a floor."""
+    from generator.contrast import check_colours
+
     node = _extended(folder, name, ())
     theme = _theme(read(ThemeFile, node, name))
-    findings = Findings(list(_check(theme)))
+    findings = Findings(list(check_colours(theme)))
     findings.raise_if_any()
     return theme
 
@@ -194,8 +196,8 @@ def _merged(below: Group, above: Group) -> Group:
 
 
 def _theme(file: ThemeFile) -> Theme:
-    styles = {}
-    looks = {}
+    styles: dict[tuple[str, str], Style] = {}
+    looks: dict[tuple[str, str], Look] = {}
     for medium, kinds in file.media.items():
         for role, text in kinds.text.items():
             styles[medium, role] = Style(
@@ -214,9 +216,18 @@ def _theme(file: ThemeFile) -> Theme:
         for role, box in kinds.box.items():
             looks[medium, role] = _look(box)
     theme = Theme(
-        file.id, file.name, file.summary, file.place, MappingProxyType(file.fonts), MappingProxyType(file.colours), MappingProxyType(styles), MappingProxyType(looks)
+        file.id,
+        file.name,
+        file.summary,
+        file.place,
+        MappingProxyType({str(face): name for face, name in file.fonts.items()}),
+        MappingProxyType(file.colours),
+        MappingProxyType(styles),
+        MappingProxyType(looks),
     )
     findings = Findings()
+    if "regular" not in file.fonts or "bold" not in file.fonts:
+        findings.add(file.place, "'fonts' must name a regular and a bold font file")
     for medium, kinds in file.media.items():
         floor = FLOORS[medium]
         for role, text in kinds.text.items():
@@ -251,46 +262,3 @@ def _look(box: BoxStyle) -> Look:
         length(box.after),
         box.text,
     )
-
-
-def _check(theme: Theme) -> Iterator[Problem]:
-    def colour(name: str, where: str) -> Iterator[Problem]:
-        if name and name not in theme.colours:
-            yield Problem(theme.place, f"{where} wants the colour '{name}'", did_you_mean(name, theme.colours))
-
-    for needed in ("paper", "ink"):
-        yield from colour(needed, "every theme")
-    if "regular" not in theme.fonts or "bold" not in theme.fonts:
-        yield Problem(theme.place, "'fonts' must name a regular and a bold font file")
-    for (medium, role), style in theme.styles.items():
-        yield from colour(style.colour, f"the style '{role}' of a {medium}")
-    for (medium, role), look in theme.looks.items():
-        for name in (look.fill, look.bar, look.line, look.text):
-            yield from colour(name, f"the box '{role}' of a {medium}")
-    if any(name not in theme.colours for name in ("paper", "ink")):
-        return
-    for (medium, role), style in theme.styles.items():
-        if style.colour in theme.colours:
-            ratio = contrast(theme.colours[style.colour], theme.colours["paper"])
-            least = LEAST_CONTRAST if style.bold and style.size >= 14 else BODY_CONTRAST  # WCAG's large text
-            if ratio < least:
-                yield Problem(theme.place, f"the text '{role}' of a {medium} has a contrast of {ratio:.1f}:1 with the paper; {least}:1 is needed", "choose a darker colour")
-    for (medium, role), look in theme.looks.items():
-        if look.fill in theme.colours and look.text in theme.colours:
-            ratio = contrast(theme.colours[look.text], theme.colours[look.fill])
-            if ratio < BODY_CONTRAST:
-                yield Problem(theme.place, f"text in the box '{role}' of a {medium} has a contrast of {ratio:.1f}:1; {BODY_CONTRAST}:1 is needed")
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two #rrggbb colours, from 1 to 21 (WCAG 2.1, "contrast ratio")."""
-    lights = sorted((luminance(one), luminance(other)))
-    return (lights[1] + 0.05) / (lights[0] + 0.05)
-
-
-def luminance(colour: str) -> float:
-    """Return the relative luminance of a #rrggbb colour, from 0 to 1 (WCAG 2.1, "relative luminance")."""
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in (red, green, blue)]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-

@@ -7,7 +7,6 @@ medium. A word that does not fit is an error, with the place and the measure. It
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ from generator.measures import in_words
 from generator.problems import Place, problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from generator.elements import Element
     from generator.fonts import Font
 

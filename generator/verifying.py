@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ from generator.problems import Place, Problem
 from generator.proving import prove
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from generator.models import Contact
 
 LARGEST_MEMBER = 512 * 1024 * 1024  # bytes that one file of a zip may unpack to

@@ -18,15 +18,13 @@ from generator.problems import Findings, Place, problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yaml.events import Event
+    from yaml.events import Event, ScalarEvent
 
 LARGEST_FILE = 256 * 1024  # bytes; the largest shipped file is under a tenth of it
 DEEPEST = 20  # nested levels; content uses five
 
 # Characters that print nothing, or change the order of what is printed (Unicode TR36): never in content.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ue000-\uf8ff]"
-)
+INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ue000-\uf8ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,9 @@ class _Builder:
         self.findings = Findings()
 
     def place(self, event: Event) -> Place:
-        return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        assert mark is not None
+        return Place(self.file, mark.line + 1, mark.column + 1)
 
     def document(self, events: Iterator[Event]) -> Node | None:
         from yaml import events as kinds
@@ -170,16 +170,16 @@ class _Builder:
                 entries[key.text] = (key.place, value)
         return Mapping(place, entries)
 
-    def scalar(self, event: Event, place: Place) -> Scalar:
+    def scalar(self, event: ScalarEvent, place: Place) -> Scalar:
         text: str = event.value
         if match := INVISIBLE.search(text):
             code = f"U+{ord(match.group()):04X}"
             self.findings.add(place, f"an invisible or control character ({code}) is hidden in this text", "retype it")
         if any(character.isdigit() for character in text) and event.style is None:
             end = event.end_mark
+            assert end is not None
             line = self.lines[end.line] if end.line < len(self.lines) else ""
             if re.match(r"\s+#\s*\d", line[end.column :]) and re.fullmatch(r"[\d ()+./-]+", text):
                 hint = "put the whole value into quotes, or move the comment to a line of its own"
                 self.findings.add(place, "what stands behind '#' is a comment and would not be printed", hint)
         return Scalar(place, text)
-
