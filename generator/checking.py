@@ -9,11 +9,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.layouts import find_layout, layout_names, read_sheets
+from generator.layouts import find_layout, layout_names
 from generator.library import yaml_files
 from generator.making import Order, Shop, make
 from generator.problems import Findings, Problem, did_you_mean
 from generator.reading import given
+from generator.sheets import read_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -44,7 +44,7 @@ def with_folders(command: Command) -> Command:
 def with_looks(command: Command) -> Command:
     """Add the options that decide how pieces look."""
     options = (
-        click.option("--paper", type=click.Choice(["letter", "a4"]), default="letter", show_default=True, help="Paper of handouts and family of sheets."),
+        click.option("--paper", type=click.Choice(["letter", "a4", "tabloid", "a3"]), default="letter", show_default=True, help="Paper of handouts and family of sheets."),
         click.option("--theme", default="plain", show_default=True, metavar="NAME", help="The looks; see 'makecards list themes'."),
     )
     for option in reversed(options):
@@ -253,17 +253,17 @@ def find_audiences(library: Library, words: Iterable[str]) -> list[str]:
 
 def check_names(shop: Shop, layouts: Iterable[str], sheet: str) -> None:
     """Refuse layouts and sheets that do not exist before anything is made."""
-    from generator.layouts import layout_names, read_sheets
+    from generator.layouts import layout_names
     from generator.problems import did_you_mean
+    from generator.sheets import names_of, read_sheets
 
     names = layout_names(shop.layouts)
     for name in layouts:
         if name not in names:
             raise click.BadParameter(f"there is no layout '{name}'; {did_you_mean(name, names)}", param_hint="--layout")
     if sheet and sheet != "none":
-        sheets = read_sheets(shop.layouts)
-        known = [*sheets, *(number for one in sheets.values() for number in one.equivalents)]
-        if sheet.lower() not in (word.lower() for word in known):
+        known = [name for one in read_sheets(shop.layouts).values() for name in names_of(one)]
+        if sheet.lower() not in known:
             raise click.BadParameter(f"there is no sheet '{sheet}'; {did_you_mean(sheet, known)}", param_hint="--sheet")
 
 

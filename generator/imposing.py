@@ -1,4 +1,4 @@
-"""Faces of one size and a sheet -> where each face lies on each side of the paper. Arithmetic on boxes, nothing else.
+"""Cards of one size and a sheet -> where each face lies on each side of the paper. Arithmetic on boxes, nothing else.
 
 A printer that turns the sheet over its long edge puts the back's right behind the front's left: a back lies at the
 mirror image of its front, so that both coincide through the paper whatever the grid. Knows no PDF.
@@ -6,6 +6,7 @@ mirror image of its front, so that both coincide through the paper whatever the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,21 @@ from generator.measures import INCH, Box, Size, in_words
 from generator.problems import problem
 
 if TYPE_CHECKING:
-    from generator.layouts import Sheet
+    from generator.sheets import Sheet
 
 UNPRINTABLE = 0.25 * INCH  # a margin that every office printer can leave white
 TICK_GAP = 3.0  # points between the grid and its ticks: a cut that drifts must not leave ink on a card
 TICK_LENGTH = 12.0
+TICK_LEAST = 2.0  # a shorter tick nobody sees
+MOST_CARDS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card by the numbers of its faces; `back` is None if it has one side."""
+
+    front: int
+    back: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +42,16 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A short line outside the grid, at which a person cuts."""
+    """A short line outside the cards, at which a person cuts."""
 
     x: float
     y: float
     to_x: float
     to_y: float
+
+    @property
+    def box(self) -> Box:
+        return Box(min(self.x, self.to_x), min(self.y, self.to_y), abs(self.to_x - self.x), abs(self.to_y - self.y))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,32 +64,88 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Imposition:
-    """The sides of one sheet, front first, and how many such sheets there are."""
+class Run:
+    """A sheet's sides, front first, and how many equal sheets there are of it."""
 
-    paper: Size
     sides: tuple[Side, ...]
     sheets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Imposition:
+    """All sheets of a job, in order, on one paper."""
+
+    paper: Size
+    runs: tuple[Run, ...]
     flip: str
 
+    @property
+    def sheets(self) -> int:
+        return sum(run.sheets for run in self.runs)
 
-def impose(face_size: Size, faces: int, sheet: Sheet, copies: int | None = None, flip: str = "long") -> Imposition:
-    """Return the imposition of a card with one or two faces on a sheet, the same card in every cell.
+    def times(self, face: int) -> int:
+        """Return how often a face is printed in the whole job."""
+        return sum(run.sheets * sum(placement.face == face for side in run.sides for placement in side.placements) for run in self.runs)
 
-    `copies` is how many cards are wanted at least; without it one sheet is filled. Sheets are always full.
-    Raises Problems if the card does not fit its cell.
+
+def impose(
+    card_size: Size, cards: Sequence[Card], sheet: Sheet, *, copies: int | None = None, start_at: int = 1, flip: str = "long", tumble: bool = False
+) -> Imposition:
+    """Return the imposition of cards on sheets, cell after cell from `start_at` on the first sheet.
+
+    `copies` is how many of each card are wanted at least; without it one sheet is filled with equal shares. No cell is
+    wasted: what is left of the last sheet is filled with more of the same. `flip` is the edge over which the printer
+    turns the sheet, "long" or "short"; a `tumble` card is turned over its top edge by whoever reads it.
+    Raises Problems if the cards do not fit their cells, or start or count cannot be.
     """
-    for own, cell, what in ((face_size.width, sheet.card.width, "wide"), (face_size.height, sheet.card.height, "high")):
+    _check_size(card_size, sheet)
+    cells = len(sheet.cells)
+    if not 1 <= start_at <= cells:
+        raise problem(sheet.place, f"the sheet has the places 1 to {cells}; it cannot start at {start_at}")
+    if copies is not None and not 1 <= copies * len(cards) <= MOST_CARDS:
+        raise problem(sheet.place, f"{copies} copies cannot be made", f"ask for 1 to {MOST_CARDS // len(cards):,}")
+    order = _in_order(cards, cells, copies, start_at)
+    runs: list[Run] = []
+    for number in range(0, len(order), cells):
+        sides = _sides(order[number : number + cells], sheet, flip, tumble=tumble)
+        if runs and runs[-1].sides == sides:
+            runs[-1] = Run(sides, runs[-1].sheets + 1)
+        else:
+            runs.append(Run(sides, 1))
+    return Imposition(sheet.paper_size, tuple(runs), flip)
+
+
+def _check_size(card: Size, sheet: Sheet) -> None:
+    for own, cell, what in ((card.width, sheet.card.width, "wide"), (card.height, sheet.card.height, "high")):
         if abs(own - cell) > 0.51:  # half a point: vendors round 85 x 54 mm
             difference = "too " + what if own > cell else "not " + what + " enough"
-            raise problem(sheet.place, f"the card is {difference} for this sheet, by {in_words(abs(own - cell))}", "choose another sheet or another layout")
-    sheets = 1 if copies is None else -(-copies // len(sheet.cells))
+            message = f"the card is {difference} for this sheet, by {in_words(abs(own - cell))}"
+            raise problem(sheet.place, message, "choose another sheet or another layout")
+
+
+def _in_order(cards: Sequence[Card], cells: int, copies: int | None, start_at: int) -> list[Card | None]:
+    """Return what lies in each cell of all sheets, one after the other; None is a cell that was used before."""
+    used: list[Card | None] = [None] * (start_at - 1)
+    if copies is None:
+        room = cells - len(used)
+        counts = [room // len(cards) + (number < room % len(cards)) for number in range(len(cards))]
+    else:
+        total = len(used) + copies * len(cards)
+        spare = -total % cells
+        counts = [copies + spare // len(cards) + (number < spare % len(cards)) for number in range(len(cards))]
+    return used + [card for card, count in zip(cards, counts, strict=True) for _ in range(count)]
+
+
+def _sides(order: list[Card | None], sheet: Sheet, flip: str, *, tumble: bool) -> tuple[Side, ...]:
+    placed = [(card, cell) for card, cell in zip(order, sheet.cells, strict=True) if card]
+    fronts = tuple(Placement(card.front, cell) for card, cell in placed)
     ticks = cut_ticks(sheet.cells, sheet.paper_size)
-    sides = [Side("front", tuple(Placement(0, cell) for cell in sheet.cells), ticks)]
-    if faces > 1:
-        backs = tuple(Placement(1, behind(cell, sheet.paper_size, flip), turned=flip == "short") for cell in sheet.cells)
-        sides.append(Side("back", backs, cut_ticks(tuple(placement.cell for placement in backs), sheet.paper_size)))
-    return Imposition(sheet.paper_size, tuple(sides), sheets, flip)
+    if all(card.back is None for card, _ in placed):
+        return (Side("front", fronts, ticks),)
+    turned = (flip == "short") != tumble
+    backs = tuple(Placement(card.back, behind(cell, sheet.paper_size, flip), turned) for card, cell in placed if card.back is not None)
+    behind_cells = tuple(behind(cell, sheet.paper_size, flip) for cell in sheet.cells)
+    return Side("front", fronts, ticks), Side("back", backs, cut_ticks(behind_cells, sheet.paper_size))
 
 
 def behind(cell: Box, paper: Size, flip: str) -> Box:
@@ -90,22 +161,21 @@ def behind(cell: Box, paper: Size, flip: str) -> Box:
 
 
 def cut_ticks(cells: tuple[Box, ...], paper: Size) -> tuple[Tick, ...]:
-    """Return the ticks at every cut line, outside the grid and away from the paper's unprintable edge."""
-    left, right = min(cell.x for cell in cells), max(cell.right for cell in cells)
-    top, bottom = min(cell.y for cell in cells), max(cell.bottom for cell in cells)
+    """Return the ticks at every cut line: outside the grid, and clear of the paper's unprintable edge."""
+    grid = Box(min(c.x for c in cells), min(c.y for c in cells), 0, 0)
+    right, bottom = max(c.right for c in cells), max(c.bottom for c in cells)
     across = sorted({round(edge, 3) for cell in cells for edge in (cell.x, cell.right)})
     down = sorted({round(edge, 3) for cell in cells for edge in (cell.y, cell.bottom)})
-    ticks = []
-    for start, end in (
-        (top - TICK_GAP, max(top - TICK_GAP - TICK_LENGTH, UNPRINTABLE)),
-        (bottom + TICK_GAP, min(bottom + TICK_GAP + TICK_LENGTH, paper.height - UNPRINTABLE)),
-    ):
-        if (end < start) == (start < paper.height / 2) and abs(end - start) > 2:
-            ticks += [Tick(x, start, x, end) for x in across]
-    for start, end in (
-        (left - TICK_GAP, max(left - TICK_GAP - TICK_LENGTH, UNPRINTABLE)),
-        (right + TICK_GAP, min(right + TICK_GAP + TICK_LENGTH, paper.width - UNPRINTABLE)),
-    ):
-        if (end < start) == (start < paper.width / 2) and abs(end - start) > 2:
-            ticks += [Tick(start, y, end, y) for y in down]
+    ticks: list[Tick] = []
+    for start, end in _tick_spans(grid.y, bottom, paper.height):
+        ticks += [Tick(x, start, x, end) for x in across]
+    for start, end in _tick_spans(grid.x, right, paper.width):
+        ticks += [Tick(start, y, end, y) for y in down]
     return tuple(ticks)
+
+
+def _tick_spans(first: float, last: float, paper: float) -> list[tuple[float, float]]:
+    """Return where ticks begin and end before the first and behind the last cut, where there is room for them."""
+    before = (first - TICK_GAP, max(first - TICK_GAP - TICK_LENGTH, UNPRINTABLE))
+    after = (last + TICK_GAP, min(last + TICK_GAP + TICK_LENGTH, paper - UNPRINTABLE))
+    return [(start, end) for start, end, length in ((*before, before[0] - before[1]), (*after, after[1] - after[0])) if length >= TICK_LEAST]

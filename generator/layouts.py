@@ -1,4 +1,4 @@
-"""The layouts' folder -> what it offers: layouts, sheets and themes by name, and what a layout says of itself.
+"""The layouts' folder -> the layouts in it, and what each says of itself.
 
 A layout is one file NAME.xml.j2. The attributes of its first element are plain text, so that they can be read without
 rendering: what it is for, on which medium, how large.
@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType
 
-from generator.library import read_file, read_text, shown_path, yaml_files
-from generator.measures import PAPERS, Box, Size, in_words, length, size
-from generator.models import DEPTHS, Line, Placed
+from generator.library import read_text, shown_path
+from generator.measures import Size, size
+from generator.models import DEPTHS
 from generator.problems import Place, did_you_mean, problem
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ ATTRIBUTE = re.compile(r'([a-z-]+)\s*=\s*"([^"]*)"')
 MEDIA = ("page", "card", "notice")
 SUBJECTS = ("audience", "kit")
 
-Length = Annotated[str, Meta(pattern=r"\A\d{1,3}(\.\d{1,4})?(pt|mm|cm|in)\Z", description="a length such as 3.5in or 85mm")]
-Count = Annotated[str, Meta(pattern=r"\A([1-9]|[1-4][0-9])\Z", description="a number from 1 to 49")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,43 +45,6 @@ class Layout:
     flip: str
     subject: str
     depth: str = ""
-
-
-class SheetFile(Placed, frozen=True, kw_only=True):
-    """layouts/sheets/ID.yaml: a paper and its grid in six numbers. Distances are from the top left corner."""
-
-    id: str = ""
-    name: Line
-    paper: Literal["letter", "a4"]
-    card_width: Length
-    card_height: Length
-    columns: Count
-    rows: Count
-    left: Length
-    top: Length
-    step_right: Length
-    step_down: Length
-    radius: Length = "0mm"
-    equivalents: tuple[Line, ...] = ()
-    source: Line
-    remark: Line | UnsetType = UNSET
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet of cards: the paper, and where each card lies, row by row from the top left."""
-
-    id: str
-    name: str
-    place: Place
-    paper: str
-    paper_size: Size
-    card: Size
-    columns: int
-    rows: int
-    cells: tuple[Box, ...]
-    equivalents: tuple[str, ...]
-    source: str
 
 
 def layout_names(folder: Path) -> list[str]:
@@ -122,35 +83,3 @@ def find_layout(folder: Path, name: str) -> Layout:
     except ValueError as error:
         raise problem(place, str(error)) from None
     return Layout(name, path, place, said.get("summary", ""), medium, face_size, said.get("sheet", ""), flip, subject, depth)
-
-
-def read_sheets(folder: Path) -> dict[str, Sheet]:
-    """Return all sheets of a layouts' folder by id. Raises Problems for a grid that leaves its paper or overlaps."""
-    return {path.stem: _sheet(read_file(path, SheetFile)) for path in yaml_files(folder / "sheets")}
-
-
-def find_sheet(folder: Path, word: str) -> Sheet:
-    """Return the sheet with this id or stock number (`avery-5371`, `8371`). Raises Problems that name the near ones."""
-    sheets = read_sheets(folder)
-    for sheet in sheets.values():
-        if word == sheet.id or word.lower() in (number.lower() for number in sheet.equivalents):
-            return sheet
-    known = [*sheets, *(number for sheet in sheets.values() for number in sheet.equivalents)]
-    raise problem(Place(shown_path(folder / "sheets")), f"there is no sheet '{word}'", did_you_mean(word, known))
-
-
-def _sheet(file: SheetFile) -> Sheet:
-    paper = PAPERS[file.paper]
-    card = Size(length(file.card_width), length(file.card_height))
-    columns, rows = int(file.columns), int(file.rows)
-    step = Size(length(file.step_right), length(file.step_down))
-    left, top = length(file.left), length(file.top)
-    for count, pitch, own, what in ((columns, step.width, card.width, "step_right"), (rows, step.height, card.height, "step_down")):
-        if count > 1 and pitch < own - 0.01:
-            raise problem(file.place, f"'{what}' is smaller than the card: cards would overlap by {in_words(own - pitch)}")
-    cells = tuple(Box(left + column * step.width, top + row * step.height, card.width, card.height) for row in range(rows) for column in range(columns))
-    last = cells[-1]
-    for over, edge in ((last.right - paper.width, "right"), (last.bottom - paper.height, "lower")):
-        if over > 0.01:
-            raise problem(file.place, f"the grid leaves the paper by {in_words(over)} at the {edge} edge")
-    return Sheet(file.id, file.name, file.place, file.paper, paper, card, columns, rows, cells, file.equivalents, file.source)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from generator.layouts import find_layout, layout_names, read_sheets
+from generator.layouts import find_layout, layout_names
 from generator.library import yaml_files
 from generator.numbers import shown_number
+from generator.sheets import Sheet, read_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,8 +74,8 @@ def _sheets(shop: Shop) -> list[Row]:
             "id": sheet.id,
             "name": sheet.name,
             "paper": sheet.paper,
-            "cards": len(sheet.cells),
-            "card_pt": [sheet.card.width, sheet.card.height],
+            "cards": len(sheet.cells) if isinstance(sheet, Sheet) else None,
+            "card_pt": [sheet.card.width, sheet.card.height] if isinstance(sheet, Sheet) else None,
             "equivalents": list(sheet.equivalents),
             "source": sheet.source,
         }

@@ -12,9 +12,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from generator.layouts import Layout, Sheet, find_layout, find_sheet, read_sheets
-from generator.measures import Box
-from generator.problems import Findings, Problems, problem
+from generator.layouts import Layout, find_layout
+from generator.measures import Box, Size
+from generator.problems import Findings, Problems, did_you_mean, problem
+from generator.sheets import PlainPaper, Sheet, Stock, find_sheet, read_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,20 +106,27 @@ def laid_out(shop: Shop, layout: Layout, values: Mapping[str, Any]) -> tuple[Ele
 
 
 def sheet_for(shop: Shop, layout: Layout, name: str = "") -> Sheet:
-    """Return the sheet that is asked for, or the layout's own, or one of this paper for cards of this size."""
+    """Return the sheet that is asked for, or the layout's own, or else one of this paper for cards of this size."""
+    assert layout.size is not None
     if name:
-        return find_sheet(shop.layouts, name)
+        return _on_paper(find_sheet(shop.layouts, name), shop, layout.size)
     sheets = read_sheets(shop.layouts)
     if layout.sheet and layout.sheet not in sheets:
-        raise problem(layout.place, f"there is no sheet '{layout.sheet}'")
+        raise problem(layout.place, f"there is no sheet '{layout.sheet}'", did_you_mean(layout.sheet, sheets))
     own = sheets.get(layout.sheet)
-    if own and own.paper == shop.paper:
-        return own
-    size = layout.size
+    if own and own.paper in (shop.paper, "any"):
+        return _on_paper(own, shop, layout.size)
     for sheet in sheets.values():
-        if size and sheet.paper == shop.paper and abs(sheet.card.width - size.width) < 0.51 and abs(sheet.card.height - size.height) < 0.51:
+        if isinstance(sheet, Sheet) and sheet.paper == shop.paper and sheet.card.resembles(layout.size):
             return sheet
-    raise problem(layout.place, f"there is no {shop.paper} sheet for cards of this size", "name one with --sheet, or --sheet none")
+    plain = next((sheet for sheet in sheets.values() if isinstance(sheet, PlainPaper) and sheet.paper in (shop.paper, "any")), None)
+    if plain is None:
+        raise problem(layout.place, f"there is no {shop.paper} sheet for cards of this size", "name one with --sheet, or --sheet none")
+    return plain.on(shop.paper, layout.size)
+
+
+def _on_paper(stock: Stock, shop: Shop, card: Size) -> Sheet:
+    return stock if isinstance(stock, Sheet) else stock.on(shop.paper, card)
 
 
 def _screen(shop: Shop, layout: Layout, page: Element, faces: tuple[Face, ...], order: Order, name: str) -> bytes:
@@ -131,14 +139,14 @@ def _screen(shop: Shop, layout: Layout, page: Element, faces: tuple[Face, ...], 
 
 
 def _paper(shop: Shop, layout: Layout, page: Element, faces: tuple[Face, ...], sheet: Sheet, order: Order, audience: Audience, name: str) -> bytes:
-    from generator.imposing import impose
+    from generator.imposing import Card, impose
     from generator.pressing import press_sheets
     from generator.proving import ledger_of
 
     assert layout.size is not None
-    imposition = impose(layout.size, len(faces), sheet, order.copies, layout.flip)
-    times = len(sheet.cells) * imposition.sheets
-    ledger = ledger_of((face, times) for face in faces)
+    card = Card(0, 1 if len(faces) > 1 else None)
+    imposition = impose(layout.size, [card], sheet, copies=order.copies, flip=layout.flip)
+    ledger = ledger_of((face, imposition.times(number)) for number, face in enumerate(faces))
     notes = _margin(shop, layout, sheet, imposition, f"{layout.id} · {audience.name}")
     duplex = imposition.flip if len(faces) > 1 else ""
     document = document_of(shop, layout, page, order.language, ledger.keywords(), duplex=duplex)
@@ -163,7 +171,7 @@ def _margin(shop: Shop, layout: Layout, sheet: Sheet, imposition: Imposition, ti
     from generator.strips import piled
 
     note = Layout("_sheet-note", shop.layouts / "_sheet-note.xml.j2", layout.place, "", "card", None, "", "long", "audience")
-    values = {"sheet": sheet.name, "title": title, "flip": imposition.flip, "sides": len(imposition.sides)}
+    values = {"sheet": sheet.name, "title": title, "flip": imposition.flip, "sides": len(imposition.runs[0].sides)}
     paras = list(compose(note, values, shop.library.contacts).parts())
     first, last = sheet.cells[0], sheet.cells[-1]
     gap = 6.0

@@ -25,6 +25,10 @@ class Size:
     def turned(self) -> Size:
         return Size(self.height, self.width)
 
+    def resembles(self, other: Size) -> bool:
+        """Tell whether two sizes are the same but for half a point: vendors round 85 x 54 mm."""
+        return abs(self.width - other.width) < 0.51 and abs(self.height - other.height) < 0.51
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -61,7 +65,7 @@ class Box:
         return self.x < other.right - tolerance and other.x < self.right - tolerance and self.y < other.bottom - tolerance and other.y < self.bottom - tolerance
 
 
-PAPERS = {"letter": Size(8.5 * INCH, 11 * INCH), "a4": Size(210 * MM, 297 * MM)}
+PAPERS = {"letter": Size(8.5 * INCH, 11 * INCH), "a4": Size(210 * MM, 297 * MM), "tabloid": Size(11 * INCH, 17 * INCH), "a3": Size(297 * MM, 420 * MM)}
 
 
 def length(text: str) -> float:

@@ -51,8 +51,8 @@ def press_sheets(faces: tuple[Face, ...], imposition: Imposition, theme: Theme, 
         canvas.beginForm(f"face{number}", 0, 0, face.size.width, face.size.height)
         _draw(canvas, face.marks, theme, face.size.height, links=False)
         canvas.endForm()
-    for _ in range(imposition.sheets):
-        for side in imposition.sides:
+    for run in imposition.runs:
+        for side in run.sides * run.sheets:
             canvas.setPageSize((imposition.paper.width, imposition.paper.height))
             _stamp(canvas, side, imposition.paper.height)
             _draw(canvas, notes, theme, imposition.paper.height, links=False)

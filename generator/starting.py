@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.layouts import ENDING, SheetFile
+from generator.layouts import ENDING
 from generator.library import is_id
 from generator.models import Agency, Audience, Contact, Guidance, Kit, Word
 from generator.problems import Place, did_you_mean, problem
 from generator.publishing import publish
 from generator.reading import NOT_KEYS
+from generator.sheets import SheetFile
 from generator.shipped import shipped
 from generator.themes import ThemeFile
 

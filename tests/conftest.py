@@ -1,0 +1,89 @@
+"""What all tests share: editable copies of the shipped folders, the shipped library, and the command line as people run it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from generator.library import Library, read_library
+from generator.making import Shop
+from generator.shipped import shipped
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left behind: its exit code, and what it wrote."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """A copy of the shipped content, to be edited."""
+    return Path(shutil.copytree(shipped("content"), tmp_path / "content"))
+
+
+@pytest.fixture
+def layouts(tmp_path: Path) -> Path:
+    """A copy of the shipped layouts, to be edited."""
+    return Path(shutil.copytree(shipped("layouts"), tmp_path / "layouts"))
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The shipped content, read once."""
+    return read_library(shipped("content"))
+
+
+@pytest.fixture(scope="session")
+def shop(library: Library) -> Shop:
+    """The shipped content and layouts, with the plain looks on Letter paper."""
+    return Shop(library, shipped("layouts"))
+
+
+@pytest.fixture
+def edit() -> Callable[[Path, str, str, str], Path]:
+    """Replace the one place where a text stands in `folder/file`; fail if it stands nowhere or more than once."""
+
+    def edit(folder: Path, file: str, old: str, new: str) -> Path:
+        path = folder / file
+        text = path.read_text(encoding="utf-8")
+        found = text.count(old)
+        if found != 1:
+            pytest.fail(f"{old!r} stands {found} times in {file}; an edit needs a text that stands there once")
+        path.write_text(text.replace(old, new), encoding="utf-8", newline="\n")
+        return path
+
+    return edit
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Callable[..., Ran]:
+    """Run `makecards` with some words as a process of its own, in the test's own folder."""
+
+    def run(*words: object, cwd: Path = tmp_path, **environment: str) -> Ran:
+        path = os.pathsep.join(part for part in (str(ROOT), os.environ.get("PYTHONPATH", "")) if part)
+        done = subprocess.run(
+            [sys.executable, "-m", "generator", *map(str, words)],
+            cwd=cwd,
+            env={**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", **environment},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    return run

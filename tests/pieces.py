@@ -1,0 +1,101 @@
+"""Small things that tests are made of: elements, settings in the plain theme, and pages as a person reads them."""
+
+from __future__ import annotations
+
+import io
+from types import MappingProxyType
+from typing import Any
+
+import pypdfium2
+
+from generator.elements import Element
+from generator.faces import Face, Mark, Words
+from generator.fonts import Font, load_font
+from generator.markup import parse
+from generator.paging import lay_out
+from generator.pressing import Document
+from generator.problems import Place
+from generator.shipped import shipped
+from generator.spans import Setting
+from generator.themes import Theme, read_theme
+from generator.typesetting import Span
+
+FILE = "layouts/test.xml.j2"
+THEMES = shipped("layouts") / "themes"
+HERE = Place(FILE, 3)
+
+
+def plain() -> Theme:
+    return read_theme(THEMES, "plain")
+
+
+def setting(medium: str = "page") -> Setting:
+    return Setting(plain(), medium, THEMES)
+
+
+def regular() -> Font:
+    return load_font(plain().fonts["regular"], THEMES, HERE)
+
+
+def bold() -> Font:
+    return load_font(plain().fonts["bold"], THEMES, HERE)
+
+
+def element(tag: str, *children: Element | str, **attributes: str) -> Element:
+    """An element; `max_pages` stands for the attribute max-pages."""
+    named = {name.replace("_", "-"): value for name, value in attributes.items()}
+    return Element(tag, MappingProxyType(named), HERE, children)
+
+
+def block(xml: str) -> Element:
+    """The one element that stands in a layout, from markup."""
+    return next(parse(f'<layout medium="page" summary="A test">{xml}</layout>', FILE).parts())
+
+
+def pages(xml: str, paper: str = "letter", root: str = "") -> tuple[Face, ...]:
+    """The pages of a layout that holds this markup; `root` is more attributes of its first element."""
+    return lay_out(parse(f'<layout medium="page" summary="A test" {root}>{xml}</layout>', FILE), setting(), paper)
+
+
+def card(xml: str, size: str = "3.5in x 2in") -> tuple[Face, ...]:
+    """The sides of a card that holds this markup."""
+    return lay_out(parse(f'<layout medium="card" size="{size}" summary="A test">{xml}</layout>', FILE), setting("card"), "letter")
+
+
+def span(text: str, size: float = 11.0, **more: Any) -> Span:
+    """A span in the regular face of the plain theme."""
+    return Span(text, more.pop("font", None) or regular(), size, "ink", element("para"), **more)
+
+
+def words_of(marks: tuple[Mark, ...] | list[Mark]) -> list[Words]:
+    return [mark for mark in marks if isinstance(mark, Words)]
+
+
+def lines_of(marks: tuple[Mark, ...] | list[Mark]) -> list[str]:
+    """What stands on each baseline, from top to bottom and left to right, without the spaces at the ends."""
+    baselines: dict[float, list[Words]] = {}
+    for mark in words_of(marks):
+        baselines.setdefault(round(mark.y, 1), []).append(mark)
+    return ["".join(mark.text for mark in sorted(line, key=lambda mark: mark.x)).rstrip() for _, line in sorted(baselines.items())]
+
+
+def document(**more: str) -> Document:
+    """What a test's PDF says of itself."""
+    return Document(**{"title": "A test", "subject": "Tests", "language": "en", "font": regular().name, **more})
+
+
+def text_of(data: bytes) -> list[str]:
+    """The text of each page of a PDF, as another program reads it."""
+    return [page.get_textpage().get_text_bounded().replace("\r", "") for page in pypdfium2.PdfDocument(data)]
+
+
+def pixels(data: bytes, page: int = 0, dpi: float = 200) -> Any:
+    """A page of a PDF as a picture."""
+    return pypdfium2.PdfDocument(data)[page].render(scale=dpi / 72).to_pil()
+
+
+def saved(pdf: Any) -> bytes:
+    """The bytes of an edited PDF."""
+    buffer = io.BytesIO()
+    pdf.save(buffer)
+    return buffer.getvalue()
