@@ -44,7 +44,9 @@ def with_folders(command: Command) -> Command:
 def with_looks(command: Command) -> Command:
     """Add the options that decide how pieces look."""
     options = (
-        click.option("--paper", type=click.Choice(["letter", "a4", "tabloid", "a3"]), default="letter", show_default=True, help="Paper of handouts and family of sheets."),
+        click.option(
+            "--paper", type=click.Choice(["letter", "a4", "tabloid", "a3"]), default="letter", show_default=True, help="Paper of handouts and family of sheets."
+        ),
         click.option("--theme", default="plain", show_default=True, metavar="NAME", help="The looks; see 'makecards list themes'."),
     )
     for option in reversed(options):

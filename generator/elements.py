@@ -21,14 +21,15 @@ COMMON = frozenset({"at", "role", "lang"})
 BLOCKS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "layout": frozenset({"size", "medium", "sheet", "flip", "max-pages", "subject", "depth", "margin", "title", "summary"}),
-        "face": frozenset({"name", "fill"}),
+        "face": frozenset({"name", "across", "down"}),
+        "panel": frozenset({"name", "cell", "turned"}),
         "header": frozenset(),
         "footer": frozenset(),
         "section": frozenset(),
         "heading": frozenset({"level"}),
-        "para": frozenset({"align"}),
+        "para": frozenset({"align", "short"}),
         "list": frozenset({"columns"}),
-        "item": frozenset(),
+        "item": frozenset({"short"}),
         "table": frozenset({"columns", "summary"}),
         "row": frozenset({"kind"}),
         "cell": frozenset({"align"}),
@@ -60,6 +61,7 @@ NEEDED = MappingProxyType(
     {
         "layout": ("medium", "summary"),
         "face": ("name",),
+        "panel": ("name", "cell"),
         "heading": ("level",),
         "table": ("columns",),
         "image": ("file", "alt"),

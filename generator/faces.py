@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from generator.measures import Box, Size
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.elements import Element
 
 
@@ -122,14 +124,55 @@ class Link:
         return Link(self.box.moved(dx, dy), self.address, self.leaf)
 
 
-Mark = Words | Fill | Frame | Stroke | Code | Picture | Link
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A line along which the finished piece is folded; only its ends are drawn."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+
+    def moved(self, dx: float, dy: float) -> Fold:
+        return Fold(self.x + dx, self.y + dy, self.to_x + dx, self.to_y + dy)
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Marks that stand upside down: set in a box as if upright, and turned by 180 degrees with it."""
+
+    box: Box
+    marks: tuple[Mark, ...]
+
+    def moved(self, dx: float, dy: float) -> Turned:
+        return Turned(self.box.moved(dx, dy), tuple(mark.moved(dx, dy) for mark in self.marks))
+
+    def turn(self, box: Box) -> Box:
+        """Return where a box of the marks really lies."""
+        return Box(self.box.x + self.box.right - box.right, self.box.y + self.box.bottom - box.bottom, box.width, box.height)
+
+
+Mark = Words | Fill | Frame | Stroke | Code | Picture | Link | Fold | Turned
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One side of a card or one page, with the box that all its text keeps to."""
+    """One side of a card or one page, with the boxes that all its text keeps to: one, or one for each panel."""
 
     name: str
     size: Size
-    safe: Box
+    safe: tuple[Box, ...]
     marks: tuple[Mark, ...]
+
+    def flat(self) -> Iterator[Mark]:
+        """Yield every mark, those that stand upside down in their upright form."""
+        yield from flattened(self.marks)
+
+
+def flattened(marks: tuple[Mark, ...]) -> Iterator[Mark]:
+    """Yield marks and the marks inside them."""
+    for mark in marks:
+        if isinstance(mark, Turned):
+            yield from flattened(mark.marks)
+        else:
+            yield mark

@@ -6,7 +6,6 @@ mirror image of its front, so that both coincide through the paper whatever the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,8 @@ from generator.measures import INCH, Box, Size, in_words
 from generator.problems import problem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from generator.sheets import Sheet
 
 UNPRINTABLE = 0.25 * INCH  # a margin that every office printer can leave white

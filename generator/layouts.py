@@ -7,10 +7,8 @@ rendering: what it is for, on which medium, how large.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Literal
-
-from msgspec import UNSET, Meta, UnsetType
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from generator.library import read_text, shown_path
 from generator.measures import Size, size
@@ -23,16 +21,17 @@ if TYPE_CHECKING:
 ENDING = ".xml.j2"
 ROOT = re.compile(r"<layout\b([^>]*)>", re.DOTALL)
 ATTRIBUTE = re.compile(r'([a-z-]+)\s*=\s*"([^"]*)"')
-MEDIA = ("page", "card", "notice")
+MEDIA = ("page", "card", "notice", "wall")
 SUBJECTS = ("audience", "kit")
-
+WHOLE_PAGES = {"paper": "upright", "paper turned": "turned"}
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What a layout's file says of itself.
 
-    `size` is that of a face in points, or None if the text flows over pages; `depth`, if given, goes before the audience's.
+    `size` is that of a card in points; `whole_page` is "upright" or "turned" if a face is a whole page of whatever paper.
+    With neither, the text flows over pages. `depth`, if given, goes before the audience's.
     """
 
     id: str
@@ -41,6 +40,7 @@ class Layout:
     summary: str
     medium: str
     size: Size | None
+    whole_page: str
     sheet: str
     flip: str
     subject: str
@@ -78,8 +78,14 @@ def find_layout(folder: Path, name: str) -> Layout:
     depth = said.get("depth", "")
     if depth and depth not in DEPTHS:
         raise problem(place, f"the depth cannot be '{depth}'", did_you_mean(depth, DEPTHS))
+    whole_page = WHOLE_PAGES.get(said.get("size", ""), "")
     try:
-        face_size = size(said["size"]) if "size" in said else None
+        card = size(said["size"]) if "size" in said and not whole_page else None
     except ValueError as error:
         raise problem(place, str(error)) from None
-    return Layout(name, path, place, said.get("summary", ""), medium, face_size, said.get("sheet", ""), flip, subject, depth)
+    return Layout(name, path, place, said.get("summary", ""), medium, card, whole_page, said.get("sheet", ""), flip, subject, depth)
+
+
+def part_of(layout: Layout, name: str, medium: str) -> Layout:
+    """Return a part of layouts (a file whose name begins with _) as a layout of its own, such as a sheet's margin."""
+    return replace(layout, id=name, path=layout.path.parent / f"{name}{ENDING}", medium=medium, size=None, whole_page="")

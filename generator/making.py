@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from generator.layouts import Layout, find_layout
+from generator.layouts import Layout, find_layout, part_of
 from generator.measures import Box, Size
 from generator.problems import Findings, Problems, did_you_mean, problem
 from generator.sheets import PlainPaper, Sheet, Stock, find_sheet, read_sheets
@@ -119,10 +119,10 @@ def sheet_for(shop: Shop, layout: Layout, name: str = "") -> Sheet:
     for sheet in sheets.values():
         if isinstance(sheet, Sheet) and sheet.paper == shop.paper and sheet.card.resembles(layout.size):
             return sheet
-    plain = next((sheet for sheet in sheets.values() if isinstance(sheet, PlainPaper) and sheet.paper in (shop.paper, "any")), None)
-    if plain is None:
+    plain = [sheet for sheet in sheets.values() if isinstance(sheet, PlainPaper) and sheet.paper in (shop.paper, "any")]
+    if not plain:
         raise problem(layout.place, f"there is no {shop.paper} sheet for cards of this size", "name one with --sheet, or --sheet none")
-    return plain.on(shop.paper, layout.size)
+    return min(plain, key=lambda sheet: (sheet.gutter, sheet.id)).on(shop.paper, layout.size)
 
 
 def _on_paper(stock: Stock, shop: Shop, card: Size) -> Sheet:
@@ -134,7 +134,7 @@ def _screen(shop: Shop, layout: Layout, page: Element, faces: tuple[Face, ...], 
     from generator.proving import ledger_of
 
     ledger = ledger_of((face, 1) for face in faces)
-    document = document_of(shop, layout, page, order.language, ledger.keywords(), duplex="" if layout.size else "long")
+    document = document_of(shop, layout, page, order.language, ledger.keywords(), duplex=layout.flip if not layout.size and len(faces) > 1 else "")
     return proved(press_pages(faces, shop.setting(layout).theme, document), shop, name)
 
 
@@ -170,7 +170,7 @@ def _margin(shop: Shop, layout: Layout, sheet: Sheet, imposition: Imposition, ti
     from generator.imposing import UNPRINTABLE
     from generator.strips import piled
 
-    note = Layout("_sheet-note", shop.layouts / "_sheet-note.xml.j2", layout.place, "", "card", None, "", "long", "audience")
+    note = part_of(layout, "_sheet-note", "card")
     values = {"sheet": sheet.name, "title": title, "flip": imposition.flip, "sides": len(imposition.runs[0].sides)}
     paras = list(compose(note, values, shop.library.contacts).parts())
     first, last = sheet.cells[0], sheet.cells[-1]

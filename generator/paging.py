@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.elements import Element
-from generator.faces import Face
+from generator.faces import Face, Mark
 from generator.flow import box_marks, rows_in
 from generator.measures import MM, PAPERS, Box, Size, in_words, length, size
 from generator.problems import Findings, Problems, problem
@@ -23,14 +23,12 @@ PAGE_PARTS = frozenset({"header", "footer"})
 
 
 def lay_out(layout: Element, setting: Setting, paper: str) -> tuple[Face, ...]:
-    """Return the faces of a layout, or its pages on `paper` (letter or a4). Raises Problems for what does not fit."""
-    if layout.get("size"):
-        return _sides(layout, setting)
-    return _pages(layout, setting, PAPERS[paper])
-
-
-def _sides(layout: Element, setting: Setting) -> tuple[Face, ...]:
-    face_size = size(layout.get("size"))
+    """Return the faces of a layout, or its pages on `paper` (letter, a4, ...). Raises Problems for what does not fit."""
+    wanted = layout.get("size")
+    if not wanted:
+        return _pages(layout, setting, PAPERS[paper])
+    upright = PAPERS[paper]
+    face_size = upright if wanted == "paper" else upright.turned() if wanted == "paper turned" else size(wanted)
     findings = Findings()
     faces = []
     for element in layout.parts():
@@ -41,16 +39,37 @@ def _sides(layout: Element, setting: Setting) -> tuple[Face, ...]:
 
 
 def _side(element: Element, face_size: Size, setting: Setting) -> Face:
-    look = setting.look(element, element.get("role", "face"))
-    inside = setting.on(look)
-    safe = Box(look.padding_side, look.padding, face_size.width - 2 * look.padding_side, face_size.height - 2 * look.padding)
-    rows = rows_in(element, safe.width, inside)
-    height, marks = piled(rows, safe.height)
-    if height > safe.height + 0.01:
-        raise _too_long(element, height - safe.height, rows, f"the side '{element.get('name')}'")
-    ground = box_marks(look, Box(0, 0, face_size.width, face_size.height))
-    moved = [mark.moved(safe.x, safe.y) for mark in marks]
-    return Face(element.get("name"), face_size, safe, (*ground, *moved))
+    whole = Box(0, 0, face_size.width, face_size.height)
+    if element.get("across") or element.get("down"):
+        from generator.panels import panelled
+
+        return panelled(element, whole, setting)
+    safe, marks = filled(element, whole, setting, "face")
+    return Face(element.get("name"), face_size, (safe,), marks)
+
+
+def filled(element: Element, box: Box, setting: Setting, role: str) -> tuple[Box, tuple[Mark, ...]]:
+    """Return the box that the text of a face or a panel keeps to, and the marks that fill it. Raises Problems.
+
+    If the long forms of its texts do not fit, the short ones are taken, all of them: never two measures on one side.
+    """
+    look = setting.look(element, element.get("role", role))
+    safe = Box(box.x + look.padding_side, box.y + look.padding, box.width - 2 * look.padding_side, box.height - 2 * look.padding)
+    ground = box_marks(look, box)
+    for tried in (element, shortened(element)):
+        rows = rows_in(tried, safe.width, setting.on(look))
+        height, marks = piled(rows, safe.height)
+        if height <= safe.height + 0.01:
+            return safe, (*ground, *(mark.moved(safe.x, safe.y) for mark in marks))
+    raise _too_long(element, height - safe.height, rows, f"the side '{element.get('name')}'")
+
+
+def shortened(element: Element) -> Element:
+    """Return an element in which every text that has a short form is replaced by it."""
+    children = tuple(shortened(child) if isinstance(child, Element) else child for child in element.children)
+    if short := element.get("short"):
+        children = (short,)
+    return Element(element.tag, element.attributes, element.place, children)
 
 
 def _too_long(element: Element, over: float, rows: list[Row], what: str) -> Problems:
@@ -90,7 +109,7 @@ def _pages(layout: Element, setting: Setting, paper: Size) -> tuple[Face, ...]:
             moved += [mark.moved(area.x, area.y) for mark in strip.marks]
         if footer and (strip := _furniture(layout, "footer", area.width, numbered)):
             moved += [mark.moved(area.x, area.bottom - footer.height) for mark in strip.marks]
-        faces.append(Face(f"page {number}", paper, area, tuple(moved)))
+        faces.append(Face(f"page {number}", paper, (area,), tuple(moved)))
     return tuple(faces)
 
 

@@ -1,7 +1,7 @@
-"""Faces, and an imposition where there is one -> the bytes of a PDF. The only module that draws with reportlab.
+"""Faces, and an imposition where there is one -> the bytes of a PDF.
 
 The screen edition draws each face once, flat, with live links. The paper edition records each face once as a form and
-stamps it into its cells. Same input, same bytes.
+stamps it into its cells. The press edition has the inks, the bleed and the boxes of a print shop. Same input, same bytes.
 """
 
 from __future__ import annotations
@@ -10,15 +10,20 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from generator.faces import Code, Face, Fill, Frame, Link, Mark, Picture, Stroke, Words
+from generator.drawing import Inks, Press, Screen, draw
+from generator.measures import INCH, Box, Size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from generator.faces import Face, Fold, Mark
     from generator.imposing import Imposition, Side
     from generator.themes import Theme
 
 TICK_WEIGHT = 0.25  # points: the thinnest line that every printer holds
+BLEED = 0.125 * INCH  # what US print shops ask for; 3 mm elsewhere is less
+SLUG = 0.5 * INCH  # from the trim to the edge of the sheet: room for marks
+MARK_LENGTH = 0.25 * INCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,36 +43,73 @@ def press_pages(faces: Iterable[Face], theme: Theme, document: Document) -> byte
     buffer, canvas = _canvas(document)
     for face in faces:
         canvas.setPageSize((face.size.width, face.size.height))
-        _draw(canvas, face.marks, theme, face.size.height, links=True)
+        draw(canvas, face.marks, Screen(theme), face.size.height, links=True)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
 
 
 def press_sheets(faces: tuple[Face, ...], imposition: Imposition, theme: Theme, document: Document, notes: tuple[Mark, ...]) -> bytes:
-    """Return a PDF of imposed sheets, front and back in turn, with cut ticks and the notes in the margin of the first side."""
+    """Return a PDF of imposed sheets, front and back in turn, with cut ticks and the notes in the lower margin."""
     buffer, canvas = _canvas(document)
-    for number, face in enumerate(faces):
-        canvas.beginForm(f"face{number}", 0, 0, face.size.width, face.size.height)
-        _draw(canvas, face.marks, theme, face.size.height, links=False)
-        canvas.endForm()
+    inks = Screen(theme)
+    _record(canvas, faces, inks)
+    height = imposition.paper.height
     for run in imposition.runs:
         for side in run.sides * run.sheets:
-            canvas.setPageSize((imposition.paper.width, imposition.paper.height))
-            _stamp(canvas, side, imposition.paper.height)
-            _draw(canvas, notes, theme, imposition.paper.height, links=False)
+            canvas.setPageSize((imposition.paper.width, height))
+            _stamp(canvas, side, height)
+            _ticks(canvas, side, height)
+            draw(canvas, notes, inks, height, links=False)
             canvas.showPage()
     canvas.save()
     return buffer.getvalue()
 
 
-def _canvas(document: Document) -> tuple[io.BytesIO, Any]:
+def press_ready(faces: Iterable[Face], theme: Theme, document: Document) -> bytes:
+    """Return the print shop's PDF: a face a page in CMYK, with bleed, trim and bleed boxes, crop and fold marks.
+
+    Crop marks begin where the bleed ends, so that a cut that drifts never shows one. No link, no RGB.
+    """
+    buffer, canvas = _canvas(document, colour_space="CMYK")
+    inks = Press(theme)
+    for face in faces:
+        sheet = Size(face.size.width + 2 * SLUG, face.size.height + 2 * SLUG)
+        trim = Box(SLUG, SLUG, face.size.width, face.size.height)
+        bleed = trim.inset(-BLEED)
+        canvas.setPageSize((sheet.width, sheet.height))
+        canvas.setTrimBox((trim.x, trim.y, trim.right, trim.bottom))
+        canvas.setBleedBox((bleed.x, bleed.y, bleed.right, bleed.bottom))
+        _crop_marks(canvas, trim, bleed)
+        _fold_marks(canvas, [mark for mark in face.marks if _is_fold(mark)], trim, bleed, sheet)  # type: ignore[misc]
+        canvas.saveState()
+        path = canvas.beginPath()
+        path.rect(bleed.x, bleed.y, bleed.width, bleed.height)
+        canvas.clipPath(path, stroke=0, fill=0)
+        canvas.translate(trim.x, trim.y)
+        draw(canvas, _bled(face), inks, face.size.height, links=False)
+        canvas.restoreState()
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _canvas(document: Document, colour_space: str | None = None) -> tuple[io.BytesIO, Any]:
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
     rl_config.useA85 = 0  # smaller files; reportlab offers no argument for it
     buffer = io.BytesIO()
-    canvas = Canvas(buffer, invariant=1, pageCompression=1, lang=document.language, initialFontName=document.font, pdfVersion=(1, 7), initialFontSize=10)
+    canvas = Canvas(
+        buffer,
+        invariant=1,
+        pageCompression=1,
+        lang=document.language,
+        initialFontName=document.font,
+        initialFontSize=10,
+        pdfVersion=(1, 7),
+        enforceColorSpace=colour_space,
+    )
     canvas.setTitle(document.title)
     canvas.setSubject(document.subject)
     canvas.setKeywords(document.keywords)
@@ -80,6 +122,13 @@ def _canvas(document: Document) -> tuple[io.BytesIO, Any]:
     return buffer, canvas
 
 
+def _record(canvas: Any, faces: tuple[Face, ...], inks: Inks) -> None:
+    for number, face in enumerate(faces):
+        canvas.beginForm(f"face{number}", 0, 0, face.size.width, face.size.height)
+        draw(canvas, face.marks, inks, face.size.height, links=False)
+        canvas.endForm()
+
+
 def _stamp(canvas: Any, side: Side, height: float) -> None:
     for placement in side.placements:
         canvas.saveState()
@@ -90,76 +139,58 @@ def _stamp(canvas: Any, side: Side, height: float) -> None:
             canvas.translate(placement.cell.x, height - placement.cell.bottom)
         canvas.doForm(f"face{placement.face}")
         canvas.restoreState()
+
+
+def _ticks(canvas: Any, side: Side, height: float) -> None:
     canvas.setStrokeGray(0)
     canvas.setLineWidth(TICK_WEIGHT)
     for tick in side.ticks:
         canvas.line(tick.x, height - tick.y, tick.to_x, height - tick.to_y)
 
 
-def _draw(canvas: Any, marks: Iterable[Mark], theme: Theme, height: float, *, links: bool) -> None:
-    """Draw marks on a page or a form of this height; PDF counts upwards from the bottom."""
-    from reportlab.lib.colors import HexColor
+def _is_fold(mark: Mark) -> bool:
+    from generator.faces import Fold
 
-    for mark in marks:
-        if isinstance(mark, Words):
-            text = canvas.beginText(mark.x, height - mark.y)
-            text.setFont(mark.font, mark.size)
-            text.setFillColor(HexColor(theme.colours[mark.colour]))
-            text.textOut(mark.text)
-            canvas.drawText(text)
-        elif isinstance(mark, Fill):
-            canvas.setFillColor(HexColor(theme.colours[mark.colour]))
-            _rectangle(canvas, mark, height, stroke=0, fill=1)
-        elif isinstance(mark, Frame):
-            canvas.setStrokeColor(HexColor(theme.colours[mark.colour]))
-            canvas.setLineWidth(mark.width)
-            inner = Frame(mark.box.inset(mark.width / 2), mark.colour, mark.width, mark.radius)
-            _rectangle(canvas, inner, height, stroke=1, fill=0)
-        elif isinstance(mark, Stroke):
-            canvas.setStrokeColor(HexColor(theme.colours[mark.colour]))
-            canvas.setLineWidth(mark.width)
-            canvas.line(mark.x, height - mark.y, mark.to_x, height - mark.to_y)
-        elif isinstance(mark, Code):
-            _code(canvas, mark, theme, height)
-        elif isinstance(mark, Picture):
-            _picture(canvas, mark, height)
-        elif isinstance(mark, Link) and links:
+    return isinstance(mark, Fold)
+
+
+def _bled(face: Face) -> list[Mark]:
+    """Return the marks of a face with every ground that reaches its edge drawn on into the bleed."""
+    from generator.faces import Fill
+
+    marks: list[Mark] = []
+    for mark in face.marks:
+        if isinstance(mark, Fill):
             box = mark.box
-            canvas.linkURL(_address(mark.address), (box.x, height - box.bottom, box.right, height - box.y), thickness=0)
+            x, y = (edge - BLEED if edge <= 0.01 else edge for edge in (box.x, box.y))
+            right = box.right + BLEED if box.right >= face.size.width - 0.01 else box.right
+            bottom = box.bottom + BLEED if box.bottom >= face.size.height - 0.01 else box.bottom
+            marks.append(Fill(Box(x, y, right - x, bottom - y), mark.colour, mark.radius))
+        elif not _is_fold(mark):
+            marks.append(mark)
+    return marks
 
 
-def _rectangle(canvas: Any, mark: Fill | Frame, height: float, *, stroke: int, fill: int) -> None:
-    box = mark.box
-    if mark.radius:
-        canvas.roundRect(box.x, height - box.bottom, box.width, box.height, mark.radius, stroke=stroke, fill=fill)
-    else:
-        canvas.rect(box.x, height - box.bottom, box.width, box.height, stroke=stroke, fill=fill)
+def _crop_marks(canvas: Any, trim: Box, bleed: Box) -> None:
+    """Draw two marks at each corner, on all plates: that is how a printer sees whether they register."""
+    canvas.setStrokeColorCMYK(1, 1, 1, 1)
+    canvas.setLineWidth(TICK_WEIGHT)
+    for x in (trim.x, trim.right):
+        canvas.line(x, bleed.y, x, bleed.y - MARK_LENGTH)
+        canvas.line(x, bleed.bottom, x, bleed.bottom + MARK_LENGTH)
+    for y in (trim.y, trim.bottom):
+        canvas.line(bleed.x, y, bleed.x - MARK_LENGTH, y)
+        canvas.line(bleed.right, y, bleed.right + MARK_LENGTH, y)
 
 
-def _code(canvas: Any, mark: Code, theme: Theme, height: float) -> None:
-    """Draw all dark modules as one path: no hairlines between them, and nothing for a viewer to smooth apart."""
-    from reportlab.lib.colors import HexColor
-
-    from generator.codes import QUIET_ZONE
-
-    module = mark.box.width / (mark.modules + 2 * QUIET_ZONE)
-    canvas.setFillColor(HexColor(theme.colours["paper"]))
-    canvas.rect(mark.box.x, height - mark.box.bottom, mark.box.width, mark.box.height, stroke=0, fill=1)
-    path = canvas.beginPath()
-    for row, runs in enumerate(mark.rows):
-        y = height - mark.box.y - (row + 1 + QUIET_ZONE) * module
-        for first, count in runs:
-            path.rect(mark.box.x + (first + QUIET_ZONE) * module, y, count * module, module)
-    canvas.setFillColor(HexColor(theme.colours["ink"]))
-    canvas.drawPath(path, stroke=0, fill=1)
-
-
-def _picture(canvas: Any, mark: Picture, height: float) -> None:
-    from reportlab.lib.utils import ImageReader
-
-    box = mark.box
-    canvas.drawImage(ImageReader(mark.pixels), box.x, height - box.bottom, box.width, box.height)
-
-
-def _address(address: str) -> str:
-    return address if ":" in address.split("/", 1)[0] else f"https://{address}"
+def _fold_marks(canvas: Any, folds: list[Fold], trim: Box, bleed: Box, sheet: Size) -> None:
+    canvas.setDash(2, 2)
+    for fold in folds:
+        if fold.x == fold.to_x:
+            canvas.line(trim.x + fold.x, bleed.y, trim.x + fold.x, bleed.y - MARK_LENGTH)
+            canvas.line(trim.x + fold.x, bleed.bottom, trim.x + fold.x, bleed.bottom + MARK_LENGTH)
+        else:
+            y = sheet.height - (trim.y + fold.y)
+            canvas.line(bleed.x, y, bleed.x - MARK_LENGTH, y)
+            canvas.line(bleed.right, y, bleed.right + MARK_LENGTH, y)
+    canvas.setDash()

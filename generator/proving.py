@@ -54,7 +54,7 @@ def ledger_of(faces: Iterable[tuple[Face, int]]) -> Ledger:
     numbers: Counter[tuple[str, str, str]] = Counter()
     codes: Counter[str] = Counter()
     for face, times in faces:
-        for mark in face.marks:
+        for mark in face.flat():
             if isinstance(mark, Words) and mark.number:
                 numbers[mark.leaf.get("contact"), mark.leaf.get("channel"), mark.leaf.get("number")] += times
             elif isinstance(mark, Code):

@@ -6,10 +6,8 @@ follows from the card. Boxes are points from the paper's top left corner.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType
 
@@ -17,6 +15,10 @@ from generator.library import read_file, shown_path, yaml_files
 from generator.measures import PAPERS, Box, Size, in_words, length
 from generator.models import Line, Placed
 from generator.problems import Findings, Place, did_you_mean, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 Length = Annotated[str, Meta(pattern=r"\A\d{1,3}(\.\d{1,4})?(pt|mm|cm|in)\Z", description="a length such as 3.5in or 85mm")]
 Count = Annotated[str, Meta(pattern=r"\A([1-9]|[1-4][0-9])\Z", description="a number from 1 to 49")]

@@ -1,6 +1,7 @@
 """A theme's file -> the looks: fonts, colours, and a style for each role in each medium.
 
-A medium is a way of reading: `page` (a handout in the hand), `card` (a wallet card), `notice` (read from a wall). The
+A medium is a way of reading: `page` (a handout in the hand), `card` (a wallet card), `notice` (a poster of a page's size),
+`wall` (a poster across the room). The
 floors below are absolute: no theme goes under them, and no text is ever set smaller than its style says.
 """
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Length = Annotated[str, Meta(pattern=r"\A\d{1,3}(\.\d{1,3})?(pt|mm|cm|in)\Z", description="a length such as 11pt or 4mm")]
+Ink = Annotated[str, Meta(pattern=r"\A(\d{1,2}|100)( (\d{1,2}|100)){3}\Z", description="cyan, magenta, yellow and black in percent, such as 90 40 35 40")]
 Hex = Annotated[str, Meta(pattern=r"\A#[0-9a-f]{6}\Z", description="a colour such as #0b4a5a")]
 
 
@@ -37,11 +39,11 @@ class Floor:
 
 
 # Why these sizes: docs/decisions/type-sizes.md (RNIB and ACB guidance, and the floors of the project's own rules).
-FLOORS: Mapping[str, Floor] = MappingProxyType({"page": Floor(11, 8, 12), "card": Floor(8, 8, 12), "notice": Floor(16, 10, 24)})
+FLOORS: Mapping[str, Floor] = MappingProxyType({"page": Floor(11, 8, 12), "card": Floor(8, 8, 12), "notice": Floor(16, 10, 24), "wall": Floor(24, 14, 40)})
 
 
 Face = Literal["regular", "bold", "italic", "bold-italic"]
-Medium = Literal["page", "card", "notice"]
+Medium = Literal["page", "card", "notice", "wall"]
 
 
 class TextStyle(Placed, frozen=True, kw_only=True):
@@ -89,6 +91,7 @@ class ThemeFile(Placed, frozen=True, kw_only=True):
     summary: Line
     fonts: dict[Face, Line]
     colours: dict[str, Hex]
+    inks: dict[str, Ink] = {}  # noqa: RUF012 - msgspec copies it
     media: dict[Medium, MediumStyles]
 
 
@@ -136,6 +139,7 @@ class Theme:
     place: Place
     fonts: Mapping[str, str]
     colours: Mapping[str, str]
+    inks: Mapping[str, tuple[float, float, float, float]]
     styles: Mapping[tuple[str, str], Style]
     looks: Mapping[tuple[str, str], Look]
 
@@ -222,6 +226,7 @@ def _theme(file: ThemeFile) -> Theme:
         file.place,
         MappingProxyType({str(face): name for face, name in file.fonts.items()}),
         MappingProxyType(file.colours),
+        MappingProxyType({name: _inks(ink) for name, ink in file.inks.items()}),
         MappingProxyType(styles),
         MappingProxyType(looks),
     )
@@ -241,6 +246,11 @@ def _theme(file: ThemeFile) -> Theme:
                 findings.add(text.place, f"the leading of '{role}' is smaller than its size")
     findings.raise_if_any()
     return theme
+
+
+def _inks(ink: str) -> tuple[float, float, float, float]:
+    cyan, magenta, yellow, black = (int(part) / 100 for part in ink.split())
+    return cyan, magenta, yellow, black
 
 
 def _look(box: BoxStyle) -> Look:
