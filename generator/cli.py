@@ -19,7 +19,7 @@ from generator import __version__
 
 if TYPE_CHECKING:
     from generator.library import Library
-    from generator.making import Shop
+    from generator.making import Order, Shop
     from generator.problems import Problem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -59,17 +59,41 @@ def with_making(command: Command) -> Command:
     return click.option("--out", type=DIRECTORY, default=Path("output"), show_default=True, help="The folder where files go.")(with_looks(command))
 
 
+def with_choice(command: Command) -> Command:
+    """Add the options that say which pieces are wanted."""
+    options = (
+        click.option("-a", "--audience", "audiences", multiple=True, metavar="NAME", help="Who reads it: an audience, one of its aliases, or all. Repeatable."),
+        click.option("-l", "--layout", "wanted", multiple=True, metavar="NAME", help="What to make; else what the audience's profile lists. Repeatable."),
+        click.option("--lang", "languages", multiple=True, metavar="CODE", default=["en"], show_default=True, help="The language. Repeatable."),
+        click.option("--sheet", default="", metavar="NAME", help="The sheet of cards, such as avery-5371 or 8371, or none."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return with_making(command)
+
+
+def with_press(command: Command) -> Command:
+    """Add the options of printing: how many, on what is left of a sheet, for which printer or shop."""
+    options = (
+        click.option("--copies", type=click.IntRange(1, 100_000), metavar="N", help="How many of each card at least; else one full sheet."),
+        click.option("--start-at", type=click.IntRange(1, 200), default=1, metavar="N", help="The first unused place of a part-used sheet, from 1."),
+        click.option("--mixed", is_flag=True, help="Put all cards asked for on one sheet, in equal shares."),
+        click.option("--sides", type=click.Choice(["both", "fronts", "backs"]), default="both", help="For printers that jam: one side of the sheets a file."),
+        click.option("--printer", "printer_name", default="", metavar="NAME", help="A printer that was calibrated: backs are moved behind their fronts."),
+        click.option("--press", is_flag=True, help="Also the print shop's edition: CMYK, bleed, crop marks, with a report."),
+        click.option("--icc", type=DIRECTORY, metavar="FILE", help="The print shop's ICC profile, embedded in its edition."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("-a", "--audience", "audiences", multiple=True, metavar="NAME", help="Who reads it: an audience, one of its aliases, or all. Repeatable.")
-@click.option("-l", "--layout", "layouts_wanted", multiple=True, metavar="NAME", help="What to make; by default what the audience's profile lists. Repeatable.")
-@click.option("--lang", "languages", multiple=True, metavar="CODE", default=["en"], show_default=True, help="The language. Repeatable.")
-@click.option("--sheet", default="", metavar="NAME", help="The sheet of cards, such as avery-5371 or 8371, or none.")
-@with_making
+@with_choice
+@with_press
 @click.version_option(__version__, prog_name="makecards")
 @click.pass_context
-def makecards(
-    context: click.Context, /, audiences: tuple[str, ...], layouts_wanted: tuple[str, ...], languages: tuple[str, ...], sheet: str, out: Path, **given: Any
-) -> None:
+def makecards(context: click.Context, /, audiences: tuple[str, ...], out: Path, **given: Any) -> None:
     """Make printable material against human trafficking.
 
     makecards --audience police makes the handout and the cards for police officers as PDF files, ready to print.
@@ -79,24 +103,53 @@ def makecards(
     if not audiences:
         click.echo(context.get_help())
         return
-    from generator.making import Order, make_all
+    from generator.making import make_all, make_mixed
     from generator.publishing import publish
 
-    shop = open_shop(**given)
-    check_languages(languages)
-    check_names(shop, layouts_wanted, sheet)
-    orders = [
-        Order(audience, layout, language, sheet)
-        for audience in find_audiences(shop.library, audiences)
-        for layout in layouts_wanted or shop.library.audiences[audience].layouts
-        for language in dict.fromkeys(languages)
-    ]
     started = time.perf_counter()
-    files = make_all(shop, list(dict.fromkeys(orders)))
-    paths = publish(out, files)
+    shop = open_shop(**given)
+    orders = find_orders(shop, audiences, **given)
+    paths = publish(out, make_mixed(shop, orders) if given["mixed"] else make_all(shop, orders))
     for path in paths:
         click.echo(path)
     say(given, f"{len(paths)} files in {time.perf_counter() - started:.1f} s; every number on them was read back and matches the registry.")
+
+
+@makecards.command()
+@with_choice
+def preview(audiences: tuple[str, ...], out: Path, **given: Any) -> None:
+    """Make PNG pages and one contact sheet of all pieces, with trim and safe area drawn on."""
+    from generator.making import lay_out_piece
+    from generator.previewing import preview as previewed
+    from generator.publishing import publish
+
+    shop = open_shop(**given)
+    pieces = [lay_out_piece(shop, order) for order in find_orders(shop, audiences or ["all"], **given)]
+    for path in publish(out, previewed(shop, pieces)):
+        click.echo(path)
+
+
+@makecards.command()
+@click.option("--printer", "name", default="", metavar="NAME", help="The printer whose measures are kept.")
+@click.option("--save", "measured", default="", metavar="X,Y[,ACROSS,DOWN]", help="What you read from the sheet: millimetres, and the percentages.")
+@with_making
+def calibrate(name: str, measured: str, out: Path, **given: Any) -> None:
+    """Make a two-sided test sheet, or keep what you read from it for a printer."""
+    if measured:
+        if not name:
+            raise click.UsageError("--save needs the printer's name: --printer NAME")
+        from generator.printers import save_printer
+
+        click.echo(save_printer(name, measured))
+        say(given, f"Kept. Use it with: makecards --audience ... --printer {name}")
+        return
+    from generator.calibrating import calibration_sheet
+    from generator.publishing import publish
+
+    shop = open_shop(**given)
+    for path in publish(out, {f"calibrate.{shop.paper}.pdf": calibration_sheet(shop)}):
+        click.echo(path)
+    say(given, "Print it two-sided at 100 %, and read it as it says.")
 
 
 @makecards.command("list")
@@ -224,7 +277,7 @@ def schema(kind: str, **given: Any) -> None:
     echo_json(schema_of(kind))
 
 
-def open_shop(content: Path | None, layouts: Path | None, theme: str = "plain", paper: str = "letter", **_: Any) -> Shop:
+def open_shop(content: Path | None, layouts: Path | None, theme: str = "plain", paper: str = "letter", **given: Any) -> Shop:
     """Read the content and open the folder of layouts. Raises Problems, or a usage error for an unknown theme."""
     from generator.library import read_library, yaml_files
     from generator.making import Shop
@@ -232,11 +285,44 @@ def open_shop(content: Path | None, layouts: Path | None, theme: str = "plain", 
     from generator.shipped import shipped
 
     folder = layouts or shipped("layouts")
-    shop = Shop(read_library(content or shipped("content")), folder, theme, paper)
     themes = [path.stem for path in yaml_files(folder / "themes")]
     if folder.is_dir() and theme not in themes:
         raise click.BadParameter(f"there is no theme '{theme}'; {did_you_mean(theme, themes)}", param_hint="--theme")
-    return shop
+    printer = profile = None
+    if given.get("printer_name"):
+        from generator.printers import read_printer
+
+        printer = read_printer(given["printer_name"])
+    if given.get("icc"):
+        from generator.profiles import read_profile
+
+        profile = read_profile(given["icc"])
+    return Shop(
+        read_library(content or shipped("content")),
+        folder,
+        theme,
+        paper,
+        given.get("sides", "both"),
+        given.get("start_at", 1),
+        printer,
+        bool(given.get("press") or profile),
+        profile,
+    )
+
+
+def find_orders(shop: Shop, audiences: Iterable[str], wanted: tuple[str, ...], languages: tuple[str, ...], sheet: str, **given: Any) -> list[Order]:
+    """Return the orders that the words on the command line mean, each once."""
+    from generator.making import Order
+
+    check_languages(languages)
+    check_names(shop, wanted, sheet)
+    orders = [
+        Order(audience, layout, language, sheet, given.get("copies"))
+        for audience in find_audiences(shop.library, audiences)
+        for layout in wanted or shop.library.audiences[audience].layouts
+        for language in languages
+    ]
+    return list(dict.fromkeys(orders))
 
 
 def find_audiences(library: Library, words: Iterable[str]) -> list[str]:

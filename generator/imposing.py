@@ -6,7 +6,7 @@ mirror image of its front, so that both coincide through the paper whatever the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.measures import INCH, Box, Size, in_words
@@ -79,6 +79,8 @@ class Imposition:
     paper: Size
     runs: tuple[Run, ...]
     flip: str
+    scale_across: float = 1.0  # what a printer that shrinks or stretches needs
+    scale_down: float = 1.0
 
     @property
     def sheets(self) -> int:
@@ -147,6 +149,14 @@ def _sides(order: list[Card | None], sheet: Sheet, flip: str, *, tumble: bool) -
     backs = tuple(Placement(card.back, behind(cell, sheet.paper_size, flip), turned) for card, cell in placed if card.back is not None)
     behind_cells = tuple(behind(cell, sheet.paper_size, flip) for cell in sheet.cells)
     return Side("front", fronts, ticks), Side("back", backs, cut_ticks(behind_cells, sheet.paper_size))
+
+
+def only_sides(imposition: Imposition, name: str) -> Imposition:
+    """Return the imposition with one side of each sheet alone ("front" or "back"), for printers that jam; "" keeps both."""
+    if not name:
+        return imposition
+    runs = tuple(Run(tuple(side for side in run.sides if side.name == name), run.sheets) for run in imposition.runs)
+    return replace(imposition, runs=tuple(run for run in runs if run.sides) or imposition.runs)
 
 
 def behind(cell: Box, paper: Size, flip: str) -> Box:

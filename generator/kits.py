@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator import __version__
+from generator.editions import screen_edition, sheet_for
 from generator.layouts import find_layout
-from generator.making import Order, Shop, document_of, laid_out, make, proved, sheet_for
+from generator.making import Order, Shop, laid_out, make
 from generator.problems import Findings
+from generator.readback import ReadBack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,29 +74,19 @@ def _pack(shop: Shop, piece: Piece, participants: int) -> tuple[Packed, dict[str
     made = make(shop, Order(audience.id, piece.layout, piece.language, sheet_name, wanted))
     if not layout.size:
         name, data = next(iter(made.items()))
-        return Packed(piece, layout.summary, audience.name, name, wanted, wanted, wanted, shop.paper.capitalize(), _page_count(data)), {name: data}
+        return Packed(piece, layout.summary, audience.name, name, wanted, wanted, wanted, shop.paper.capitalize(), len(ReadBack(data))), {name: data}
     sheet = sheet_for(shop, layout, sheet_name)
     name = next(name for name in made if name.endswith(f".{sheet.id}.pdf"))
     sheets = -(-wanted // len(sheet.cells))
-    line = Packed(piece, layout.summary, audience.name, name, wanted, sheets, sheets * len(sheet.cells), sheet.name, _page_count(made[name]))
+    line = Packed(piece, layout.summary, audience.name, name, wanted, sheets, sheets * len(sheet.cells), sheet.name, len(ReadBack(made[name])))
     return line, {name: made[name]}
 
 
-def _page_count(data: bytes) -> int:
-    import pypdfium2
-
-    return len(pypdfium2.PdfDocument(data))
-
-
 def _packing_list(shop: Shop, kit: Kit, packed: list[Packed], participants: int) -> bytes:
-    from generator.pressing import press_pages
-    from generator.proving import ledger_of
-
-    layout = find_layout(shop.layouts, "packing-list")
     readings = [contact.read_on for contact in shop.library.contacts.values()]
-    page, faces = laid_out(shop, layout, {"kit": kit, "packed": packed, "participants": participants, "oldest": min(readings, default="")})
-    document = document_of(shop, layout, page, "en", ledger_of((face, 1) for face in faces).keywords(), duplex="")
-    return proved(press_pages(faces, shop.setting(layout).theme, document), shop, "packing-list.pdf")
+    values = {"kit": kit, "packed": packed, "participants": participants, "oldest": min(readings, default="")}
+    piece = laid_out(shop, find_layout(shop.layouts, "packing-list"), values, "packing-list", kit.name)
+    return screen_edition(shop, piece)["packing-list.pdf"]
 
 
 def _manifest(shop: Shop, kit: Kit, participants: int, packed: list[Packed], files: Mapping[str, bytes]) -> bytes:

@@ -58,6 +58,7 @@ def press_sheets(faces: tuple[Face, ...], imposition: Imposition, theme: Theme, 
     for run in imposition.runs:
         for side in run.sides * run.sheets:
             canvas.setPageSize((imposition.paper.width, height))
+            _scale(canvas, imposition)
             _stamp(canvas, side, height)
             _ticks(canvas, side, height)
             draw(canvas, notes, inks, height, links=False)
@@ -127,6 +128,15 @@ def _record(canvas: Any, faces: tuple[Face, ...], inks: Inks) -> None:
         canvas.beginForm(f"face{number}", 0, 0, face.size.width, face.size.height)
         draw(canvas, face.marks, inks, face.size.height, links=False)
         canvas.endForm()
+
+
+def _scale(canvas: Any, imposition: Imposition) -> None:
+    """Scale a page about its middle, against a printer that shrinks or stretches."""
+    across, down = imposition.scale_across, imposition.scale_down
+    if (across, down) != (1.0, 1.0):
+        middle = imposition.paper.width / 2, imposition.paper.height / 2
+        canvas.translate(middle[0] * (1 - across), middle[1] * (1 - down))
+        canvas.scale(across, down)
 
 
 def _stamp(canvas: Any, side: Side, height: float) -> None:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.codes import qr_address
 from generator.composing import channels_of
 from generator.numbers import digits_of, shown_number
 from generator.problems import Place, Problem, did_you_mean
+from generator.readback import ReadBack, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -83,35 +84,26 @@ def prove(data: bytes, contacts: Mapping[str, Contact], file: str, *, codes: boo
     nothing else that looks like a telephone number or a short code may be there. QR codes are decoded unless `codes` is
     false.
     """
-    import pypdfium2
-
     try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
+        document = ReadBack(data)
+    except Unreadable as error:
         yield Problem(Place(file), f"this PDF cannot be opened: {error}")
         return
-    ledger = read_ledger(document.get_metadata_dict().get("Keywords", ""))
+    ledger = read_ledger(document.keywords)
     if ledger is None:
         yield Problem(Place(file), "this PDF was not made by makecards: it carries no list of its contacts")
         ledger = Ledger({}, {})
-    texts = [_page_text(page) for page in document]
     yield from _prove_against_registry(ledger, contacts, file)
-    yield from _prove_numbers(texts, ledger, contacts, file)
+    yield from _prove_numbers(document.texts(), ledger, contacts, file)
     if codes or ledger.codes:
-        found = Counter(address for page in document for address in _decoded(page))
-        yield from _prove_codes(found, ledger, contacts, file)
+        yield from _prove_codes(_decoded(document), ledger, contacts, file)
 
 
-def _page_text(page: Any) -> str:
-    text: str = page.get_textpage().get_text_bounded()
-    return text.replace("\u00a0", " ").replace("\r", "")
-
-
-def _decoded(page: Any) -> list[str]:
+def _decoded(document: ReadBack) -> Counter[str]:
     import zxingcpp
 
-    image = page.render(scale=QR_DPI / 72).to_pil()
-    return [code.text for code in zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))]
+    wanted = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    return Counter(code.text for image in document.images(QR_DPI) for code in zxingcpp.read_barcodes(image, formats=wanted))
 
 
 def forms_of(contact: Contact) -> dict[str, str]:

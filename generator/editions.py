@@ -1,0 +1,138 @@
+"""A laid-out piece -> its files: for the screen, for an office printer's sheets, for a print shop.
+
+Each is proved before it leaves: its numbers are read back from its own bytes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.imposing import UNPRINTABLE, Card, impose, only_sides
+from generator.layouts import Layout, part_of
+from generator.measures import Box, Size
+from generator.pressing import Document, press_pages, press_ready, press_sheets
+from generator.problems import Problems, did_you_mean, problem
+from generator.proving import ledger_of, prove
+from generator.sheets import PlainPaper, Sheet, Stock, find_sheet, read_sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.faces import Face, Mark
+    from generator.imposing import Imposition
+    from generator.making import Piece, Shop
+
+ONE_SIDE = {"fronts": "front", "backs": "back"}
+
+
+def screen_edition(shop: Shop, piece: Piece) -> dict[str, bytes]:
+    """Return the piece with each face once, live links and its own size: to read, to send, to print a handout from."""
+    ledger = ledger_of((face, 1) for face in piece.faces)
+    duplex = piece.layout.flip if not piece.layout.size and len(piece.faces) > 1 else ""
+    document = document_of(shop, piece, ledger.keywords(), duplex)
+    name = f"{piece.stem}.pdf"
+    return {name: proved(press_pages(piece.faces, shop.setting(piece.layout).theme, document), shop, name)}
+
+
+def paper_edition(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: int | None) -> dict[str, bytes]:
+    """Return cards imposed on a sheet: one card in every place, or several cards in equal shares. Raises Problems."""
+    first = pieces[0]
+    assert first.layout.size is not None
+    sheet = sheet_for(shop, first.layout, sheet_name)
+    cards: list[Card] = []
+    faces: list[Face] = []
+    for piece in pieces:
+        cards.append(Card(len(faces), len(faces) + 1 if len(piece.faces) > 1 else None))
+        faces.extend(piece.faces[:2])
+    whole = impose(first.layout.size, cards, sheet, copies=copies, start_at=shop.start_at, flip=first.layout.flip)
+    imposition = only_sides(whole, ONE_SIDE.get(shop.sides, ""))
+    if shop.printer:
+        imposition = shop.printer.adjust(imposition)
+    ledger = ledger_of((face, imposition.times(number)) for number, face in enumerate(faces))
+    stem = first.stem if len(pieces) == 1 else "mixed"
+    name = ".".join([stem, sheet.id, *([shop.sides] if shop.sides != "both" else []), "pdf"])
+    notes = _margin(shop, first, sheet, whole, first.title if len(pieces) == 1 else " + ".join(dict.fromkeys(piece.title for piece in pieces)))
+    duplex = whole.flip if len(imposition.runs[0].sides) > 1 else ""
+    document = document_of(shop, first, ledger.keywords(), duplex)
+    return {name: proved(press_sheets(tuple(faces), imposition, shop.setting(first.layout).theme, document, notes), shop, name)}
+
+
+def press_edition(shop: Shop, piece: Piece) -> dict[str, bytes]:
+    """Return the print shop's PDF and the report of what was checked in it. Raises Problems if a check fails."""
+    from generator.preflight import preflight
+
+    ledger = ledger_of((face, 1) for face in piece.faces)
+    document = document_of(shop, piece, ledger.keywords(), "")
+    name = f"{piece.stem}.press.pdf"
+    data = press_ready(piece.faces, shop.setting(piece.layout).theme, document)
+    if shop.profile is not None:
+        from generator.profiles import with_profile
+
+        data = with_profile(data, shop.profile)
+    report = preflight(proved(data, shop, name), name, [face.size for face in piece.faces])
+    return {name: data, name.replace(".pdf", ".txt"): report.encode()}
+
+
+def document_of(shop: Shop, piece: Piece, keywords: str, duplex: str) -> Document:
+    """Return what a piece's PDF says of itself: its first heading is its title."""
+    setting = shop.setting(piece.layout)
+    headings = (element.text() for element in piece.page.walk() if element.tag == "heading" and element.get("level") == "1")
+    font = setting.font(next(iter(setting.theme.styles.values())))
+    return Document(next(headings, piece.layout.summary), piece.layout.summary, piece.language, font.name, keywords, duplex)
+
+
+def sheet_for(shop: Shop, layout: Layout, name: str = "") -> Sheet:
+    """Return the sheet that is asked for, or the layout's own, or else one of this paper for cards of this size."""
+    assert layout.size is not None
+    if name:
+        return _on_paper(find_sheet(shop.layouts, name), shop, layout.size)
+    sheets = read_sheets(shop.layouts)
+    if layout.sheet and layout.sheet not in sheets:
+        raise problem(layout.place, f"there is no sheet '{layout.sheet}'", did_you_mean(layout.sheet, sheets))
+    own = sheets.get(layout.sheet)
+    if own and own.paper in (shop.paper, "any"):
+        return _on_paper(own, shop, layout.size)
+    for sheet in sheets.values():
+        if isinstance(sheet, Sheet) and sheet.paper == shop.paper and sheet.card.resembles(layout.size):
+            return sheet
+    plain = [sheet for sheet in sheets.values() if isinstance(sheet, PlainPaper) and sheet.paper in (shop.paper, "any")]
+    if not plain:
+        raise problem(layout.place, f"there is no {shop.paper} sheet for cards of this size", "name one with --sheet, or --sheet none")
+    return min(plain, key=lambda sheet: (sheet.gutter, sheet.id)).on(shop.paper, layout.size)
+
+
+def _on_paper(stock: Stock, shop: Shop, card: Size) -> Sheet:
+    return stock if isinstance(stock, Sheet) else stock.on(shop.paper, card)
+
+
+def _margin(shop: Shop, piece: Piece, sheet: Sheet, imposition: Imposition, title: str) -> tuple[Mark, ...]:
+    """Set what a sheet's lower margin says, in its first and last column between the ticks, where the margin is high enough."""
+    from generator.composing import compose
+    from generator.flow import rows_of
+    from generator.strips import piled
+
+    note = part_of(piece.layout, "_sheet-note", "card")
+    values = {"sheet": sheet.name, "title": title, "flip": imposition.flip, "sides": len(imposition.runs[0].sides)}
+    paras = list(compose(note, values, shop.library.contacts).parts())
+    first, last = sheet.cells[0], sheet.cells[-1]
+    gap = 6.0
+    if sheet.columns == 1:
+        half = first.width / 2
+        places = [Box(first.x, 0, half, 0), Box(first.x + half, 0, half, 0)]
+    else:
+        places = [Box(first.x, 0, first.width, 0), Box(last.x, 0, last.width, 0)]
+    marks: list[Mark] = []
+    for para, box in zip(paras, places, strict=True):
+        height, own = piled(rows_of(para, box.width - 2 * gap, shop.setting(note)))
+        top = sheet.paper_size.height - UNPRINTABLE - height
+        if top >= last.bottom + 3:
+            marks.extend(mark.moved(box.x + gap, top) for mark in own)
+    return tuple(marks)
+
+
+def proved(data: bytes, shop: Shop, name: str) -> bytes:
+    """Return the bytes of a PDF once every number and code on it was read back. Raises Problems."""
+    found = list(prove(data, shop.library.contacts, name, codes=False))
+    if found:
+        raise Problems(found)
+    return data

@@ -1,0 +1,48 @@
+"""An ICC profile's file -> a profile that was looked at; a press PDF -> the same with the profile embedded.
+
+What a profile is: ICC.1:2022, 7.2 (header). Nothing is converted: the profile says for which press the inks are meant.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from generator.library import read_bytes, shown_path
+from generator.problems import Place, problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEADER = 128  # bytes
+LARGEST = 8 * 1024 * 1024
+
+
+def read_profile(path: Path) -> bytes:
+    """Return the bytes of a CMYK output profile. Raises Problems for anything else."""
+    place = Place(shown_path(path))
+    data = read_bytes(path)
+    if len(data) > LARGEST:
+        raise problem(place, f"this profile has {len(data):,} bytes; {LARGEST:,} are allowed")
+    if len(data) < HEADER or data[36:40] != b"acsp" or int.from_bytes(data[:4], "big") != len(data):
+        raise problem(place, "this is not an ICC profile", "ask the print shop for its .icc file")
+    space = data[16:20].decode("ascii", "replace").strip()
+    if space != "CMYK":
+        raise problem(place, f"this profile is for {space}, not for CMYK", "ask the print shop for the profile of its press")
+    return data
+
+
+def with_profile(data: bytes, profile: bytes) -> bytes:
+    """Return a press PDF with the profile as its output intent. The same bytes for the same input."""
+    import pikepdf
+
+    buffer = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        stream = pikepdf.Stream(pdf, profile, N=4)
+        name = pikepdf.String("Profile of the print shop")
+        intent = pikepdf.Dictionary(
+            Type=pikepdf.Name.OutputIntent, S=pikepdf.Name.GTS_PDFX, OutputConditionIdentifier="Custom", Info=name, DestOutputProfile=stream
+        )
+        pdf.Root.OutputIntents = pikepdf.Array([pdf.make_indirect(intent)])
+        pdf.save(buffer, deterministic_id=True)
+    return buffer.getvalue()
