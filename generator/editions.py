@@ -5,6 +5,7 @@ Each is proved before it leaves: its numbers are read back from its own bytes.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.imposing import UNPRINTABLE, Card, impose, only_sides
@@ -13,7 +14,7 @@ from generator.measures import Box, Size
 from generator.pressing import Document, press_pages, press_ready, press_sheets
 from generator.problems import Problems, did_you_mean, problem
 from generator.proving import ledger_of, prove
-from generator.sheets import PlainPaper, Sheet, Stock, find_sheet, read_sheets
+from generator.sheets import PlainPaper, Sheet, Stock, TilePaper, find_sheet, read_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,10 +52,10 @@ def paper_edition(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: 
     ledger = ledger_of((face, imposition.times(number)) for number, face in enumerate(faces))
     stem = first.stem if len(pieces) == 1 else "mixed"
     name = ".".join([stem, sheet.id, *([shop.sides] if shop.sides != "both" else []), "pdf"])
-    notes = _margin(shop, first, sheet, whole, first.title if len(pieces) == 1 else " + ".join(dict.fromkeys(piece.title for piece in pieces)))
+    note = _margin(shop, first, sheet, whole, first.title if len(pieces) == 1 else " + ".join(dict.fromkeys(piece.title for piece in pieces)))
     duplex = whole.flip if len(imposition.runs[0].sides) > 1 else ""
     document = document_of(shop, first, ledger.keywords(), duplex)
-    return {name: proved(press_sheets(tuple(faces), imposition, shop.setting(first.layout).theme, document, notes), shop, name)}
+    return {name: proved(press_sheets(tuple(faces), imposition, shop.setting(first.layout).theme, document, [note]), shop, name)}
 
 
 def press_edition(shop: Shop, piece: Piece) -> dict[str, bytes]:
@@ -102,30 +103,55 @@ def sheet_for(shop: Shop, layout: Layout, name: str = "") -> Sheet:
 
 
 def _on_paper(stock: Stock, shop: Shop, card: Size) -> Sheet:
+    if isinstance(stock, TilePaper):
+        raise problem(stock.place, "tiles are for posters, not for cards that share a sheet", "name a sheet of cards with --sheet")
     return stock if isinstance(stock, Sheet) else stock.on(shop.paper, card)
+
+
+def tiled_edition(shop: Shop, piece: Piece, tiles: TilePaper) -> dict[str, bytes]:
+    """Return a poster in tiles of the shop's paper, each with what it is and how to join it in the margin."""
+    from generator.tiling import tile
+
+    face = piece.faces[0]
+    imposition = tile(face.size, 0, shop.paper, tiles)
+    ledger = replace(ledger_of([(face, 1)]), tiled=True)  # a number may lie across two tiles: it was proved on the whole poster
+    notes = [_tile_note(shop, piece, side.name, imposition) for run in imposition.runs for side in run.sides]
+    document = document_of(shop, piece, ledger.keywords(), "")
+    name = f"{piece.stem}.{tiles.id}.pdf"
+    return {name: proved(press_sheets(piece.faces[:1], imposition, shop.setting(piece.layout).theme, document, notes), shop, name)}
+
+
+def _tile_note(shop: Shop, piece: Piece, which: str, imposition: Imposition) -> tuple[Mark, ...]:
+    note = part_of(piece.layout, "_tile-note", "card")
+    place = Box(UNPRINTABLE + 24, 0, imposition.paper.width - 2 * UNPRINTABLE - 48, 0)
+    return _noted(shop, note, {"tile": which, "title": piece.title}, [place], imposition.paper.height, imposition.paper.height - 2 * UNPRINTABLE)
 
 
 def _margin(shop: Shop, piece: Piece, sheet: Sheet, imposition: Imposition, title: str) -> tuple[Mark, ...]:
     """Set what a sheet's lower margin says, in its first and last column between the ticks, where the margin is high enough."""
-    from generator.composing import compose
-    from generator.flow import rows_of
-    from generator.strips import piled
-
     note = part_of(piece.layout, "_sheet-note", "card")
     values = {"sheet": sheet.name, "title": title, "flip": imposition.flip, "sides": len(imposition.runs[0].sides)}
-    paras = list(compose(note, values, shop.library.contacts).parts())
     first, last = sheet.cells[0], sheet.cells[-1]
-    gap = 6.0
     if sheet.columns == 1:
         half = first.width / 2
         places = [Box(first.x, 0, half, 0), Box(first.x + half, 0, half, 0)]
     else:
         places = [Box(first.x, 0, first.width, 0), Box(last.x, 0, last.width, 0)]
+    return _noted(shop, note, values, places, sheet.paper_size.height, last.bottom)
+
+
+def _noted(shop: Shop, note: Layout, values: dict[str, object], places: list[Box], height: float, taken: float) -> tuple[Mark, ...]:
+    """Set a note's paragraphs side by side at the foot of a page of this height, if there is room below what is taken."""
+    from generator.composing import compose
+    from generator.flow import rows_of
+    from generator.strips import piled
+
+    gap = 6.0
     marks: list[Mark] = []
-    for para, box in zip(paras, places, strict=True):
-        height, own = piled(rows_of(para, box.width - 2 * gap, shop.setting(note)))
-        top = sheet.paper_size.height - UNPRINTABLE - height
-        if top >= last.bottom + 3:
+    for para, box in zip(compose(note, values, shop.library.contacts).parts(), places, strict=True):
+        tall, own = piled(rows_of(para, box.width - 2 * gap, shop.setting(note)))
+        top = height - UNPRINTABLE - tall
+        if top >= taken + 3:
             marks.extend(mark.moved(box.x + gap, top) for mark in own)
     return tuple(marks)
 

@@ -34,11 +34,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A face (by its number) in a cell of the paper; turned by 180 degrees if `turned`."""
+    """A face (by its number) in a cell of the paper; turned by 180 degrees if `turned`, cut to `clip` if given."""
 
     face: int
     cell: Box
     turned: bool = False
+    clip: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from generator.drawing import Inks, Press, Screen, draw
 from generator.measures import INCH, Box, Size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from generator.faces import Face, Fold, Mark
     from generator.imposing import Imposition, Side
@@ -49,19 +49,22 @@ def press_pages(faces: Iterable[Face], theme: Theme, document: Document) -> byte
     return buffer.getvalue()
 
 
-def press_sheets(faces: tuple[Face, ...], imposition: Imposition, theme: Theme, document: Document, notes: tuple[Mark, ...]) -> bytes:
-    """Return a PDF of imposed sheets, front and back in turn, with cut ticks and the notes in the lower margin."""
+def press_sheets(faces: tuple[Face, ...], imposition: Imposition, theme: Theme, document: Document, notes: Sequence[tuple[Mark, ...]]) -> bytes:
+    """Return a PDF of imposed sheets, front and back in turn, with cut ticks and a note in the lower margin.
+
+    There is a note for each run of sheets, or one for all.
+    """
     buffer, canvas = _canvas(document)
     inks = Screen(theme)
     _record(canvas, faces, inks)
     height = imposition.paper.height
-    for run in imposition.runs:
+    for number, run in enumerate(imposition.runs):
         for side in run.sides * run.sheets:
             canvas.setPageSize((imposition.paper.width, height))
             _scale(canvas, imposition)
             _stamp(canvas, side, height)
             _ticks(canvas, side, height)
-            draw(canvas, notes, inks, height, links=False)
+            draw(canvas, notes[min(number, len(notes) - 1)], inks, height, links=False)
             canvas.showPage()
     canvas.save()
     return buffer.getvalue()
@@ -142,6 +145,10 @@ def _scale(canvas: Any, imposition: Imposition) -> None:
 def _stamp(canvas: Any, side: Side, height: float) -> None:
     for placement in side.placements:
         canvas.saveState()
+        if placement.clip:
+            path = canvas.beginPath()
+            path.rect(placement.clip.x, height - placement.clip.bottom, placement.clip.width, placement.clip.height)
+            canvas.clipPath(path, stroke=0, fill=0)
         if placement.turned:
             canvas.translate(placement.cell.right, height - placement.cell.y)
             canvas.rotate(180)

@@ -44,6 +44,7 @@ class SheetFile(Placed, frozen=True, kw_only=True):
     step_down: Length | UnsetType = UNSET
     margin: Length | UnsetType = UNSET
     gutter: Length | UnsetType = UNSET
+    overlap: Length | UnsetType = UNSET
     radius: Length = "0mm"
     equivalents: tuple[Line, ...] = ()
     source: Line
@@ -102,7 +103,21 @@ class PlainPaper:
         return int((room - 2 * self.margin + self.gutter + 0.01) // (card + self.gutter))
 
 
-Stock = Sheet | PlainPaper
+@dataclass(frozen=True, slots=True)
+class TilePaper:
+    """Paper for the tiles of a face that is larger than it. Lengths in points."""
+
+    id: str
+    name: str
+    place: Place
+    paper: str
+    margin: float
+    overlap: float
+    equivalents: tuple[str, ...]
+    source: str
+
+
+Stock = Sheet | PlainPaper | TilePaper
 
 
 def read_sheets(folder: Path) -> Mapping[str, Stock]:
@@ -135,6 +150,8 @@ def _stock(file: SheetFile) -> Stock:
     given = [name for name in GRID if isinstance(getattr(file, name), str)]
     if isinstance(file.margin, str) and isinstance(file.gutter, str) and not given:
         return PlainPaper(file.id, file.name, file.place, file.paper, length(file.margin), length(file.gutter), file.equivalents, file.source)
+    if isinstance(file.margin, str) and isinstance(file.overlap, str) and not given:
+        return TilePaper(file.id, file.name, file.place, file.paper, length(file.margin), length(file.overlap), file.equivalents, file.source)
     missing = [name for name in GRID if name not in given]
     if missing or file.paper == "any":
         what = f"the key '{missing[0]}' is missing" if missing else "'paper' must be named where there is a grid"
