@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.imposing import UNPRINTABLE, Card, impose, only_sides
+from generator.imposing import UNPRINTABLE, Card, for_the_shop, impose, only_sides
 from generator.layouts import Layout, part_of
-from generator.measures import Box, Size
-from generator.pressing import Document, press_pages, press_ready, press_sheets
+from generator.measures import Box, Size, around
+from generator.pressing import BLEED, SLUG, Document, press_ganged, press_pages, press_ready, press_sheets
 from generator.problems import Problems, did_you_mean, problem
 from generator.proving import ledger_of, prove
 from generator.sheets import PlainPaper, Sheet, Stock, TilePaper, find_sheet, read_sheets
@@ -59,18 +59,35 @@ def paper_edition(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: 
 
 
 def press_edition(shop: Shop, piece: Piece) -> dict[str, bytes]:
-    """Return the print shop's PDF and the report of what was checked in it. Raises Problems if a check fails."""
-    from generator.preflight import preflight
-
+    """Return the print shop's PDF, a face a page, and the report of what was checked. Raises Problems if a check fails."""
     ledger = ledger_of((face, 1) for face in piece.faces)
     document = document_of(shop, piece, ledger.keywords(), "")
-    name = f"{piece.stem}.press.pdf"
     data = press_ready(piece.faces, shop.setting(piece.layout).theme, document)
+    return _for_the_shop(shop, f"{piece.stem}.press.pdf", data, [Box(SLUG, SLUG, face.size.width, face.size.height) for face in piece.faces])
+
+
+def ganged_edition(shop: Shop, piece: Piece, sheet_name: str, copies: int | None) -> dict[str, bytes]:
+    """Return the print shop's PDF with the card ganged on a sheet, and its report. Raises Problems if a check fails."""
+    assert piece.layout.size is not None
+    sheet = sheet_for(shop, piece.layout, sheet_name)
+    card = Card(0, 1 if len(piece.faces) > 1 else None)
+    imposition = for_the_shop(impose(piece.layout.size, [card], sheet, copies=copies, flip=piece.layout.flip), BLEED)
+    ledger = ledger_of((face, imposition.times(number)) for number, face in enumerate(piece.faces))
+    document = document_of(shop, piece, ledger.keywords(), imposition.flip if len(piece.faces) > 1 else "")
+    data = press_ganged(piece.faces, imposition, shop.setting(piece.layout).theme, document)
+    grids = [around([placement.cell for placement in side.placements]) for run in imposition.runs for side in run.sides * run.sheets]
+    trims = [Box(grid.x, imposition.paper.height - grid.bottom, grid.width, grid.height) for grid in grids]
+    return _for_the_shop(shop, f"{piece.stem}.{sheet.id}.press.pdf", data, trims)
+
+
+def _for_the_shop(shop: Shop, name: str, data: bytes, trims: list[Box]) -> dict[str, bytes]:
+    from generator.preflight import preflight
+
     if shop.profile is not None:
         from generator.profiles import with_profile
 
         data = with_profile(data, shop.profile)
-    report = preflight(proved(data, shop, name), name, [face.size for face in piece.faces])
+    report = preflight(proved(data, shop, name), name, trims)
     return {name: data, name.replace(".pdf", ".txt"): report.encode()}
 
 

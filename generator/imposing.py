@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generator.measures import INCH, Box, Size, in_words
+from generator.measures import INCH, Box, Size, around, in_words
 from generator.problems import problem
 
 if TYPE_CHECKING:
@@ -172,22 +172,47 @@ def behind(cell: Box, paper: Size, flip: str) -> Box:
     return Box(cell.x, paper.height - cell.bottom, cell.width, cell.height)
 
 
-def cut_ticks(cells: tuple[Box, ...], paper: Size) -> tuple[Tick, ...]:
-    """Return the ticks at every cut line: outside the grid, and clear of the paper's unprintable edge."""
-    grid = Box(min(c.x for c in cells), min(c.y for c in cells), 0, 0)
-    right, bottom = max(c.right for c in cells), max(c.bottom for c in cells)
+def for_the_shop(imposition: Imposition, bleed: float) -> Imposition:
+    """Return an imposition for a print shop: each card is clipped where its bleed ends, or half way to its neighbour.
+
+    The ticks begin behind the bleed.
+    """
+    runs = tuple(Run(tuple(_with_bleed(side, bleed, imposition.paper) for side in run.sides), run.sheets) for run in imposition.runs)
+    return replace(imposition, runs=runs)
+
+
+def _with_bleed(side: Side, bleed: float, paper: Size) -> Side:
+    cells = tuple(placement.cell for placement in side.placements)
+    across = min((b.x - a.right for a in cells for b in cells if b.x >= a.right - 0.01), default=2 * bleed)
+    down = min((b.y - a.bottom for a in cells for b in cells if b.y >= a.bottom - 0.01), default=2 * bleed)
+    grid = around(cells)
+    placements = []
+    for placement in side.placements:
+        cell = placement.cell
+        left = bleed if cell.x <= grid.x + 0.01 else min(bleed, across / 2)
+        right = bleed if cell.right >= grid.right - 0.01 else min(bleed, across / 2)
+        top = bleed if cell.y <= grid.y + 0.01 else min(bleed, down / 2)
+        bottom = bleed if cell.bottom >= grid.bottom - 0.01 else min(bleed, down / 2)
+        clip = Box(cell.x - left, cell.y - top, cell.width + left + right, cell.height + top + bottom)
+        placements.append(replace(placement, clip=clip))
+    return Side(side.name, tuple(placements), cut_ticks(cells, paper, gap=bleed))
+
+
+def cut_ticks(cells: tuple[Box, ...], paper: Size, gap: float = TICK_GAP) -> tuple[Tick, ...]:
+    """Return the ticks at every cut line: outside the grid by `gap`, and clear of the paper's unprintable edge."""
+    grid = around(cells)
     across = sorted({round(edge, 3) for cell in cells for edge in (cell.x, cell.right)})
     down = sorted({round(edge, 3) for cell in cells for edge in (cell.y, cell.bottom)})
     ticks: list[Tick] = []
-    for start, end in _tick_spans(grid.y, bottom, paper.height):
+    for start, end in _tick_spans(grid.y, grid.bottom, paper.height, gap):
         ticks += [Tick(x, start, x, end) for x in across]
-    for start, end in _tick_spans(grid.x, right, paper.width):
+    for start, end in _tick_spans(grid.x, grid.right, paper.width, gap):
         ticks += [Tick(start, y, end, y) for y in down]
     return tuple(ticks)
 
 
-def _tick_spans(first: float, last: float, paper: float) -> list[tuple[float, float]]:
+def _tick_spans(first: float, last: float, paper: float, gap: float) -> list[tuple[float, float]]:
     """Return where ticks begin and end before the first and behind the last cut, where there is room for them."""
-    before = (first - TICK_GAP, max(first - TICK_GAP - TICK_LENGTH, UNPRINTABLE))
-    after = (last + TICK_GAP, min(last + TICK_GAP + TICK_LENGTH, paper - UNPRINTABLE))
+    before = (first - gap, max(first - gap - TICK_LENGTH, UNPRINTABLE))
+    after = (last + gap, min(last + gap + TICK_LENGTH, paper - UNPRINTABLE))
     return [(start, end) for start, end, length in ((*before, before[0] - before[1]), (*after, after[1] - after[0])) if length >= TICK_LEAST]

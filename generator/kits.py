@@ -72,7 +72,7 @@ def _pack(shop: Shop, piece: Piece, participants: int) -> tuple[Packed, dict[str
     audience = shop.library.audience(piece.audience)
     sheet_name = piece.sheet if isinstance(piece.sheet, str) else ""
     made = make(shop, Order(audience.id, piece.layout, piece.language, sheet_name, wanted))
-    if not layout.size:
+    if not layout.shares_a_sheet:
         name, data = next(iter(made.items()))
         return Packed(piece, layout.summary, audience.name, name, wanted, wanted, wanted, shop.paper.capitalize(), len(ReadBack(data))), {name: data}
     sheet = sheet_for(shop, layout, sheet_name)

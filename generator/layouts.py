@@ -46,6 +46,11 @@ class Layout:
     subject: str
     depth: str = ""
 
+    @property
+    def shares_a_sheet(self) -> bool:
+        """Whether it is a card, of which several lie on a sheet."""
+        return self.size is not None and self.medium == "card"
+
 
 def layout_names(folder: Path) -> list[str]:
     """Return the names of the layouts in a folder. Files that begin with _ are parts of others."""

@@ -106,7 +106,7 @@ def make(shop: Shop, order: Order) -> dict[str, bytes]:
     Names are `AUDIENCE/LAYOUT.LANG.pdf`, `AUDIENCE/LAYOUT.LANG.SHEET.pdf` and `AUDIENCE/LAYOUT.LANG.press.pdf`. Every
     number on them has been read back. Raises Problems.
     """
-    from generator.editions import paper_edition, press_edition, screen_edition, tiled_edition
+    from generator.editions import ganged_edition, paper_edition, press_edition, screen_edition, tiled_edition
     from generator.sheets import TilePaper, find_sheet
 
     piece = lay_out_piece(shop, order)
@@ -114,10 +114,12 @@ def make(shop: Shop, order: Order) -> dict[str, bytes]:
     stock = find_sheet(shop.layouts, order.sheet) if order.sheet not in ("", "none") else None
     if isinstance(stock, TilePaper):
         files |= tiled_edition(shop, piece, stock)
-    elif piece.layout.size and order.sheet != "none" and piece.layout.medium == "card":
+    elif piece.layout.shares_a_sheet and order.sheet != "none":
         files |= paper_edition(shop, [piece], order.sheet, order.copies)
     if shop.press:
         files |= press_edition(shop, piece)
+        if piece.layout.shares_a_sheet and order.sheet not in ("", "none"):
+            files |= ganged_edition(shop, piece, order.sheet, order.copies)
     return files
 
 

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
 INCH = 72.0
@@ -63,6 +67,13 @@ class Box:
 
     def overlaps(self, other: Box, tolerance: float = 0.01) -> bool:
         return self.x < other.right - tolerance and other.x < self.right - tolerance and self.y < other.bottom - tolerance and other.y < self.bottom - tolerance
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """Return the smallest box that holds all boxes."""
+    held = list(boxes)
+    x, y = min(box.x for box in held), min(box.y for box in held)
+    return Box(x, y, max(box.right for box in held) - x, max(box.bottom for box in held) - y)
 
 
 PAPERS = {"letter": Size(8.5 * INCH, 11 * INCH), "a4": Size(210 * MM, 297 * MM), "tabloid": Size(11 * INCH, 17 * INCH), "a3": Size(297 * MM, 420 * MM)}

@@ -9,8 +9,8 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from generator.measures import INCH, Size
-from generator.pressing import BLEED, SLUG
+from generator.measures import INCH, Box
+from generator.pressing import BLEED
 from generator.problems import Place, Problem, Problems
 
 if TYPE_CHECKING:
@@ -29,12 +29,15 @@ class Finding:
     text: str
 
 
-def preflight(data: bytes, name: str, sizes: Sequence[Size]) -> str:
-    """Return the report on a press PDF whose pages have these trim sizes. Raises Problems if a check fails."""
+def preflight(data: bytes, name: str, trims: Sequence[Box]) -> str:
+    """Return the report on a press PDF whose pages have these trim boxes (from their lower left corner).
+
+    Raises Problems if a check fails.
+    """
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        findings = [finding for check in (_boxes(pdf, sizes), _colours(pdf), _fonts(pdf), _rest(pdf)) for finding in check]
+        findings = [finding for check in (_boxes(pdf, trims), _colours(pdf), _fonts(pdf), _rest(pdf)) for finding in check]
     wrong = [Problem(Place(name), finding.text) for finding in findings if not finding.right]
     if wrong:
         raise Problems(wrong)
@@ -47,19 +50,30 @@ def _inches(points: float) -> str:
     return f"{points / INCH:.3f} in"
 
 
-def _boxes(pdf: Any, sizes: Sequence[Size]) -> Iterator[Finding]:
-    right = len(pdf.pages) == len(sizes)
-    yield Finding(right, f"{len(pdf.pages)} pages, one for each side of the piece")
-    for number, (page, size) in enumerate(zip(pdf.pages, sizes, strict=False), 1):
+def _boxes(pdf: Any, trims: Sequence[Box]) -> Iterator[Finding]:
+    right = len(pdf.pages) == len(trims)
+    yield Finding(right, f"{len(pdf.pages)} pages, one for each side of what is printed")
+    for number, (page, wanted_box) in enumerate(zip(pdf.pages, trims, strict=False), 1):
         media, trim, bleed = ([float(edge) for edge in box] for box in (page.mediabox, page.trimbox, page.obj.get("/BleedBox", page.mediabox)))
-        wanted = [SLUG, SLUG, SLUG + size.width, SLUG + size.height]
+        wanted = [wanted_box.x, wanted_box.y, wanted_box.right, wanted_box.bottom]
         same = all(abs(one - other) < 0.02 for one, other in zip(trim, wanted, strict=True))
-        yield Finding(same, f"page {number}: trim box {_inches(trim[2] - trim[0])} x {_inches(trim[3] - trim[1])}, the size of the finished piece")
+        yield Finding(same, f"page {number}: trim box {_inches(trim[2] - trim[0])} x {_inches(trim[3] - trim[1])}, where it is cut")
         around = [trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3]]
         even = all(abs(edge - BLEED) < 0.02 for edge in around)
         yield Finding(even, f"page {number}: bleed box {_inches(around[0])} larger than the trim on every side")
         inside = media[0] <= bleed[0] and media[2] >= bleed[2] and media[1] <= bleed[1] and media[3] >= bleed[3]
         yield Finding(inside, f"page {number}: sheet {_inches(media[2] - media[0])} x {_inches(media[3] - media[1])}, crop marks outside the bleed")
+
+
+def _drawn(pdf: Any) -> Iterator[Any]:
+    """Yield every page, and every form that a page stamps, once."""
+    seen: set[tuple[int, int]] = set()
+    for page in pdf.pages:
+        yield page
+        for form in page.get("/Resources", {}).get("/XObject", {}).values():
+            if form.get("/Subtype") == "/Form" and form.objgen not in seen:
+                seen.add(form.objgen)
+                yield form
 
 
 def _colours(pdf: Any) -> Iterator[Finding]:
@@ -69,8 +83,8 @@ def _colours(pdf: Any) -> Iterator[Finding]:
     most = 0.0
     thinnest = 99.0
     overprinted = False
-    for page in pdf.pages:
-        for instruction in pikepdf.parse_content_stream(page):
+    for holder in _drawn(pdf):
+        for instruction in pikepdf.parse_content_stream(holder):
             operator = str(instruction.operator)
             if operator in RGB_OPERATORS:
                 foreign.add(operator)
@@ -80,7 +94,7 @@ def _colours(pdf: Any) -> Iterator[Finding]:
                     most = max(most, sum(inks))
             elif operator == "w":
                 thinnest = min(thinnest, float(instruction.operands[0]))
-        states = page.get("/Resources", {}).get("/ExtGState", {})
+        states = holder.get("/Resources", {}).get("/ExtGState", {})
         overprinted = overprinted or any(bool(state.get("/op", False)) for state in states.values())
     yield Finding(not foreign, "every colour is CMYK" if not foreign else f"colours that are not CMYK: {', '.join(sorted(foreign))}")
     yield Finding(
@@ -93,8 +107,8 @@ def _colours(pdf: Any) -> Iterator[Finding]:
 def _fonts(pdf: Any) -> Iterator[Finding]:
     names: list[str] = []
     bare: list[str] = []
-    for page in pdf.pages:
-        for font in page.get("/Resources", {}).get("/Font", {}).values():
+    for holder in _drawn(pdf):
+        for font in holder.get("/Resources", {}).get("/Font", {}).values():
             name = str(font.get("/BaseFont", "?")).lstrip("/")
             names.append(name.split("+")[-1])
             descriptor = font.get("/FontDescriptor", {})

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator.drawing import Inks, Press, Screen, draw
-from generator.measures import INCH, Box, Size
+from generator.measures import INCH, Box, Size, around
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from generator.faces import Face, Fold, Mark
     from generator.imposing import Imposition, Side
@@ -62,7 +62,7 @@ def press_sheets(faces: tuple[Face, ...], imposition: Imposition, theme: Theme, 
         for side in run.sides * run.sheets:
             canvas.setPageSize((imposition.paper.width, height))
             _scale(canvas, imposition)
-            _stamp(canvas, side, height)
+            _stamp(canvas, side, height, lambda number: canvas.doForm(f"face{number}"))
             _ticks(canvas, side, height)
             draw(canvas, notes[min(number, len(notes) - 1)], inks, height, links=False)
             canvas.showPage()
@@ -94,6 +94,31 @@ def press_ready(faces: Iterable[Face], theme: Theme, document: Document) -> byte
         draw(canvas, _bled(face), inks, face.size.height, links=False)
         canvas.restoreState()
         canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def press_ganged(faces: tuple[Face, ...], imposition: Imposition, theme: Theme, document: Document) -> bytes:
+    """Return the print shop's PDF with cards ganged on sheets in CMYK: each bleeds as far as its neighbours leave room.
+
+    The trim box is the whole grid; cut ticks stand outside it, behind the bleed.
+    """
+    buffer, canvas = _canvas(document, colour_space="CMYK")
+    inks = Press(theme)
+    height = imposition.paper.height
+    for run in imposition.runs:
+        for side in run.sides * run.sheets:
+            canvas.setPageSize((imposition.paper.width, height))
+            grid = around([placement.cell for placement in side.placements])
+            bleed = grid.inset(-BLEED)
+            canvas.setTrimBox((grid.x, height - grid.bottom, grid.right, height - grid.y))
+            canvas.setBleedBox((bleed.x, height - bleed.bottom, bleed.right, height - bleed.y))
+            # drawn flat: reportlab's forms lose the overprint state
+            _stamp(canvas, side, height, lambda number: draw(canvas, _bled(faces[number]), inks, faces[number].size.height, links=False))
+            canvas.setStrokeColorCMYK(1, 1, 1, 1)
+            canvas.setLineWidth(TICK_WEIGHT)
+            _lines(canvas, side, height)
+            canvas.showPage()
     canvas.save()
     return buffer.getvalue()
 
@@ -142,7 +167,8 @@ def _scale(canvas: Any, imposition: Imposition) -> None:
         canvas.scale(across, down)
 
 
-def _stamp(canvas: Any, side: Side, height: float) -> None:
+def _stamp(canvas: Any, side: Side, height: float, put: Callable[[int], None]) -> None:
+    """Put a face into each cell of a side."""
     for placement in side.placements:
         canvas.saveState()
         if placement.clip:
@@ -154,13 +180,17 @@ def _stamp(canvas: Any, side: Side, height: float) -> None:
             canvas.rotate(180)
         else:
             canvas.translate(placement.cell.x, height - placement.cell.bottom)
-        canvas.doForm(f"face{placement.face}")
+        put(placement.face)
         canvas.restoreState()
 
 
 def _ticks(canvas: Any, side: Side, height: float) -> None:
     canvas.setStrokeGray(0)
     canvas.setLineWidth(TICK_WEIGHT)
+    _lines(canvas, side, height)
+
+
+def _lines(canvas: Any, side: Side, height: float) -> None:
     for tick in side.ticks:
         canvas.line(tick.x, height - tick.y, tick.to_x, height - tick.to_y)
 
