@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.elements import Element
 from generator.faces import Face, Mark, Stroke, Words
 from generator.measures import MM, PAPERS, Box, Size
+from generator.models import NOWHERE
 
 if TYPE_CHECKING:
-    from generator.elements import Element
-    from generator.layouts import Layout
     from generator.making import Shop
     from generator.spans import Setting
 
@@ -23,37 +23,30 @@ HAIR, THICK = 0.35, 0.8  # points
 
 def calibration_sheet(shop: Shop) -> bytes:
     """Return the PDF of the two-sided sheet on the shop's paper."""
+    from generator.composing import compose
+    from generator.layouts import find_layout, layout_names, part_of
     from generator.pressing import Document, press_pages
 
-    setting = shop.setting(_note(shop))
+    layout = part_of(find_layout(shop.layouts, layout_names(shop.layouts)[0]), "_calibrate", "page")
+    page = compose(layout, {}, shop.library.contacts)
+    setting = shop.setting(layout)
     paper = PAPERS[shop.paper]
-    faces = [_face(shop, paper, side) for side in ("front", "back")]
+    faces = [_face(section, paper, setting, front=number == 0) for number, section in enumerate(page.parts())]
     font = setting.font(setting.theme.styles["page", "note"])
-    document = Document("Calibration sheet", "Measures how a printer lays backs behind fronts", "en", font.name, "makecards", "long")
-    return press_pages(faces, setting.theme, document)
+    document = Document(page.get("summary"), "How a printer lays backs behind fronts", "en", font.name, "makecards", "long")
+    return press_pages(faces, page, setting.theme, document)
 
 
-def _note(shop: Shop) -> Layout:
-    from generator.layouts import find_layout, layout_names, part_of
-
-    any_layout = find_layout(shop.layouts, layout_names(shop.layouts)[0])
-    return part_of(any_layout, "_calibrate", "page")
-
-
-def _face(shop: Shop, paper: Size, side: str) -> Face:
-    from generator.composing import compose
+def _face(section: Element, paper: Size, setting: Setting, *, front: bool) -> Face:
     from generator.flow import rows_in
     from generator.strips import piled
 
-    layout = _note(shop)
-    page = compose(layout, {"side": side}, shop.library.contacts)
-    setting = shop.setting(layout)
     margin = 25 * MM
-    _, text = piled(rows_in(page, paper.width - 2 * margin, setting))
+    _, text = piled(rows_in(section, paper.width - 2 * margin, setting))
     marks: list[Mark] = [mark.moved(margin, margin) for mark in text]
     middle = Box(paper.width / 2, paper.height / 2, 0, 0)
-    marks += _rulers(middle, page, setting) if side == "front" else _cross(middle)
-    return Face(side, paper, (Box(0, 0, paper.width, paper.height),), tuple(marks))
+    marks += _rulers(middle, setting) if front else _cross(middle)
+    return Face("front" if front else "back", paper, (Box(0, 0, paper.width, paper.height),), tuple(marks))
 
 
 def _cross(middle: Box) -> list[Mark]:
@@ -62,10 +55,11 @@ def _cross(middle: Box) -> list[Mark]:
     return [Stroke(x, y - arm, x, y + arm, "ink", HAIR), Stroke(x - arm, y, x + arm, y, "ink", HAIR)]
 
 
-def _rulers(middle: Box, leaf: Element, setting: Setting) -> list[Mark]:
+def _rulers(middle: Box, setting: Setting) -> list[Mark]:
     """A ruler across above the middle, one down left of it, and the two lines of 100 mm at the foot of the page."""
     marks: list[Mark] = []
     font = setting.font(setting.theme.styles["page", "small"])
+    leaf = Element("para", {}, NOWHERE, ())  # belongs to no page: the figures of a ruler are decoration to a listener
     top, left = middle.y - 24 * MM, middle.x - 24 * MM
     for step in range(-REACH, REACH + 1):
         long = 4 * MM if step % 5 == 0 else 2 * MM

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from generator.measures import Box
+    from generator.tagging import Tagger
     from generator.themes import Theme
 
 FOLD_TICK = 6.0  # points at each end of a fold: enough to find it, too little to spoil the page
@@ -85,16 +86,23 @@ def cmyk(theme: Theme, name: str) -> tuple[float, float, float, float]:
     return cyan, magenta, yellow, round(black, 3)
 
 
-def draw(canvas: Any, marks: Iterable[Mark], inks: Inks, height: float, *, links: bool) -> None:
-    """Draw marks on a page or a form of this height, in points. Links are live areas, or left out."""
+def draw(canvas: Any, marks: Iterable[Mark], inks: Inks, height: float, *, links: bool, tags: Tagger | None = None) -> None:
+    """Draw marks on a page or a form of this height, in points. Links are live areas, or left out.
+
+    With `tags` every mark becomes content of the structure tree, or an artifact.
+    """
     for mark in marks:
         if isinstance(mark, Link):
             if links:
-                _link(canvas, mark.box, mark.address, height)
+                _link(canvas, mark, mark.box, height, tags)
         elif isinstance(mark, Turned):
-            _turned(canvas, mark, inks, height, links=links)
+            _turned(canvas, mark, inks, height, links=links, tags=tags)
         else:
+            if tags:
+                tags.enter(mark, height)
             DRAWN[type(mark)](canvas, mark, inks, height)
+    if tags:
+        tags.leave()
 
 
 def _words(canvas: Any, mark: Words, inks: Inks, height: float) -> None:
@@ -140,16 +148,18 @@ def fold_ticks(mark: Fold) -> list[tuple[float, float, float, float]]:
     return [(mark.x + start, mark.y, mark.x + start + FOLD_TICK, mark.y), (mark.to_x - start, mark.y, mark.to_x - start - FOLD_TICK, mark.y)]
 
 
-def _turned(canvas: Any, mark: Turned, inks: Inks, height: float, *, links: bool) -> None:
+def _turned(canvas: Any, mark: Turned, inks: Inks, height: float, *, links: bool, tags: Tagger | None) -> None:
     box = mark.box
+    if tags:
+        tags.leave()
     canvas.saveState()
     canvas.translate(2 * box.x + box.width, 2 * (height - box.y) - box.height)
     canvas.rotate(180)
-    draw(canvas, (inside for inside in mark.marks if not isinstance(inside, Link)), inks, height, links=False)
+    draw(canvas, (inside for inside in mark.marks if not isinstance(inside, Link)), inks, height, links=False, tags=tags)
     canvas.restoreState()
     for inside in mark.marks:
         if links and isinstance(inside, Link):
-            _link(canvas, mark.turn(inside.box), inside.address, height)
+            _link(canvas, inside, mark.turn(inside.box), height, tags)
 
 
 def _rectangle(canvas: Any, box: Box, radius: float, height: float, *, stroke: int, fill: int) -> None:
@@ -182,9 +192,12 @@ def _picture(canvas: Any, mark: Picture, inks: Inks, height: float) -> None:
     canvas.drawImage(ImageReader(mark.pixels), box.x, height - box.bottom, box.width, box.height)
 
 
-def _link(canvas: Any, box: Box, address: str, height: float) -> None:
-    full = address if ":" in address.split("/", 1)[0] else f"https://{address}"
-    canvas.linkURL(full, (box.x, height - box.bottom, box.right, height - box.y), thickness=0)
+def _link(canvas: Any, mark: Link, box: Box, height: float, tags: Tagger | None) -> None:
+    full = mark.address if ":" in mark.address.split("/", 1)[0] else f"https://{mark.address}"
+    if tags:
+        tags.link(mark, box, full, height)
+    else:
+        canvas.linkURL(full, (box.x, height - box.bottom, box.right, height - box.y), thickness=0)
 
 
 DRAWN: dict[type, Callable[[Any, Any, Inks, float], None]] = {

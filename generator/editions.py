@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.imposing import UNPRINTABLE, Card, for_the_shop, impose, only_sides
 from generator.layouts import Layout, part_of
 from generator.measures import Box, Size, around
-from generator.pressing import BLEED, SLUG, Document, press_ganged, press_pages, press_ready, press_sheets
+from generator.pressing import BLEED, SLUG, Document, Margin, press_ganged, press_pages, press_ready, press_sheets
 from generator.problems import Problems, did_you_mean, problem
 from generator.proving import ledger_of, prove
 from generator.sheets import PlainPaper, Sheet, Stock, TilePaper, find_sheet, read_sheets
@@ -19,6 +19,7 @@ from generator.sheets import PlainPaper, Sheet, Stock, TilePaper, find_sheet, re
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from generator.elements import Element
     from generator.faces import Face, Mark
     from generator.imposing import Imposition
     from generator.making import Piece, Shop
@@ -32,7 +33,13 @@ def screen_edition(shop: Shop, piece: Piece) -> dict[str, bytes]:
     duplex = piece.layout.flip if not piece.layout.size and len(piece.faces) > 1 else ""
     document = document_of(shop, piece, ledger.keywords(), duplex)
     name = f"{piece.stem}.pdf"
-    return {name: proved(press_pages(piece.faces, shop.setting(piece.layout).theme, document), shop, name)}
+    return {
+        name: proved(
+            press_pages(piece.faces, piece.page, shop.setting(piece.layout).theme, document, outline=not piece.layout.size and not piece.layout.whole_page),
+            shop,
+            name,
+        )
+    }
 
 
 def paper_edition(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: int | None) -> dict[str, bytes]:
@@ -42,9 +49,11 @@ def paper_edition(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: 
     sheet = sheet_for(shop, first.layout, sheet_name)
     cards: list[Card] = []
     faces: list[Face] = []
+    pages: list[Element] = []
     for piece in pieces:
         cards.append(Card(len(faces), len(faces) + 1 if len(piece.faces) > 1 else None))
         faces.extend(piece.faces[:2])
+        pages.extend(piece.page for _ in piece.faces[:2])
     whole = impose(first.layout.size, cards, sheet, copies=copies, start_at=shop.start_at, flip=first.layout.flip)
     imposition = only_sides(whole, ONE_SIDE.get(shop.sides, ""))
     if shop.printer:
@@ -55,7 +64,7 @@ def paper_edition(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: 
     note = _margin(shop, first, sheet, whole, first.title if len(pieces) == 1 else " + ".join(dict.fromkeys(piece.title for piece in pieces)))
     duplex = whole.flip if len(imposition.runs[0].sides) > 1 else ""
     document = document_of(shop, first, ledger.keywords(), duplex)
-    return {name: proved(press_sheets(tuple(faces), imposition, shop.setting(first.layout).theme, document, [note]), shop, name)}
+    return {name: proved(press_sheets(faces, pages, imposition, shop.setting(first.layout).theme, document, [note], tag_copies=shop.tag_copies), shop, name)}
 
 
 def press_edition(shop: Shop, piece: Piece) -> dict[str, bytes]:
@@ -135,16 +144,16 @@ def tiled_edition(shop: Shop, piece: Piece, tiles: TilePaper) -> dict[str, bytes
     notes = [_tile_note(shop, piece, side.name, imposition) for run in imposition.runs for side in run.sides]
     document = document_of(shop, piece, ledger.keywords(), "")
     name = f"{piece.stem}.{tiles.id}.pdf"
-    return {name: proved(press_sheets(piece.faces[:1], imposition, shop.setting(piece.layout).theme, document, notes), shop, name)}
+    return {name: proved(press_sheets(piece.faces[:1], [piece.page], imposition, shop.setting(piece.layout).theme, document, notes), shop, name)}
 
 
-def _tile_note(shop: Shop, piece: Piece, which: str, imposition: Imposition) -> tuple[Mark, ...]:
+def _tile_note(shop: Shop, piece: Piece, which: str, imposition: Imposition) -> Margin:
     note = part_of(piece.layout, "_tile-note", "card")
     place = Box(UNPRINTABLE + 24, 0, imposition.paper.width - 2 * UNPRINTABLE - 48, 0)
     return _noted(shop, note, {"tile": which, "title": piece.title}, [place], imposition.paper.height, imposition.paper.height - 2 * UNPRINTABLE)
 
 
-def _margin(shop: Shop, piece: Piece, sheet: Sheet, imposition: Imposition, title: str) -> tuple[Mark, ...]:
+def _margin(shop: Shop, piece: Piece, sheet: Sheet, imposition: Imposition, title: str) -> Margin:
     """Set what a sheet's lower margin says, in its first and last column between the ticks, where the margin is high enough."""
     note = part_of(piece.layout, "_sheet-note", "card")
     values = {"sheet": sheet.name, "title": title, "flip": imposition.flip, "sides": len(imposition.runs[0].sides)}
@@ -157,7 +166,7 @@ def _margin(shop: Shop, piece: Piece, sheet: Sheet, imposition: Imposition, titl
     return _noted(shop, note, values, places, sheet.paper_size.height, last.bottom)
 
 
-def _noted(shop: Shop, note: Layout, values: dict[str, object], places: list[Box], height: float, taken: float) -> tuple[Mark, ...]:
+def _noted(shop: Shop, note: Layout, values: dict[str, object], places: list[Box], height: float, taken: float) -> Margin:
     """Set a note's paragraphs side by side at the foot of a page of this height, if there is room below what is taken."""
     from generator.composing import compose
     from generator.flow import rows_of
@@ -165,12 +174,13 @@ def _noted(shop: Shop, note: Layout, values: dict[str, object], places: list[Box
 
     gap = 6.0
     marks: list[Mark] = []
-    for para, box in zip(compose(note, values, shop.library.contacts).parts(), places, strict=True):
+    page = compose(note, values, shop.library.contacts)
+    for para, box in zip(page.parts(), places, strict=True):
         tall, own = piled(rows_of(para, box.width - 2 * gap, shop.setting(note)))
         top = height - UNPRINTABLE - tall
         if top >= taken + 3:
             marks.extend(mark.moved(box.x + gap, top) for mark in own)
-    return tuple(marks)
+    return Margin(tuple(marks), page if marks else None)
 
 
 def proved(data: bytes, shop: Shop, name: str) -> bytes:

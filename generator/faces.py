@@ -48,9 +48,11 @@ class Fill:
     box: Box
     colour: str
     radius: float = 0.0
+    leaf: Element | None = None  # the item whose bullet it is; None for decoration
+    says: str = ""  # what a bullet is read as
 
     def moved(self, dx: float, dy: float) -> Fill:
-        return Fill(self.box.moved(dx, dy), self.colour, self.radius)
+        return Fill(self.box.moved(dx, dy), self.colour, self.radius, self.leaf, self.says)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,11 @@ class Frame:
     colour: str
     width: float
     radius: float = 0.0
+    leaf: Element | None = None
+    says: str = ""
 
     def moved(self, dx: float, dy: float) -> Frame:
-        return Frame(self.box.moved(dx, dy), self.colour, self.width, self.radius)
+        return Frame(self.box.moved(dx, dy), self.colour, self.width, self.radius, self.leaf, self.says)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,11 @@ class Stroke:
     to_y: float
     colour: str
     width: float
+    leaf: Element | None = None
+    says: str = ""
 
     def moved(self, dx: float, dy: float) -> Stroke:
-        return Stroke(self.x + dx, self.y + dy, self.to_x + dx, self.to_y + dy, self.colour, self.width)
+        return Stroke(self.x + dx, self.y + dy, self.to_x + dx, self.to_y + dy, self.colour, self.width, self.leaf, self.says)
 
     @property
     def box(self) -> Box:

@@ -15,6 +15,7 @@ from generator.measures import Box, in_words, length
 from generator.problems import problem
 from generator.spans import Setting, spans_of
 from generator.strips import ColumnSet, Row, Strip, piled, whole
+from generator.structure import BULLETS
 from generator.typesetting import TextLine, set_lines
 
 if TYPE_CHECKING:
@@ -131,24 +132,25 @@ def item(element: Element, width: float, setting: Setting, role: str) -> list[St
         strips = [replace(strip, glued=number < len(strips) - 1) for number, strip in enumerate(strips)]
     if strips and style.bullet != "none":
         first = strips[0]
-        marks = (*_bullet(style, first.baseline or first.height, setting.colour(style, element.place)), *first.marks)
+        marks = (*_bullet(element, style, first.baseline or first.height, setting.colour(style, element.place)), *first.marks)
         strips[0] = replace(first, marks=marks, before=max(first.before, style.before))
     return strips
 
 
-def _bullet(style: Style, baseline: float, colour: str) -> tuple[Mark, ...]:
+def _bullet(element: Element, style: Style, baseline: float, colour: str) -> tuple[Mark, ...]:
     middle = baseline - 0.33 * style.size
+    says = BULLETS[style.bullet]
     if style.bullet == "dot":
         across = 0.34 * style.size
-        return (Fill(Box(0.08 * style.size, middle - across / 2, across, across), colour, across / 2),)
+        return (Fill(Box(0.08 * style.size, middle - across / 2, across, across), colour, across / 2, element, says),)
     across = 0.62 * style.size
     box = Box(0.0, middle - across / 2, across, across)
     if style.bullet == "box":
-        return (Frame(box, colour, 0.09 * style.size, 0.1 * style.size),)
+        return (Frame(box, colour, 0.09 * style.size, 0.1 * style.size, element, says),)
     weight = 0.16 * style.size
     return (
-        Stroke(box.x, box.y, box.right, box.bottom, colour, weight),
-        Stroke(box.x, box.bottom, box.right, box.y, colour, weight),
+        Stroke(box.x, box.y, box.right, box.bottom, colour, weight, element, says),
+        Stroke(box.x, box.bottom, box.right, box.y, colour, weight, element, says),
     )
 
 

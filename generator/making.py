@@ -43,6 +43,7 @@ class Shop:
     printer: Printer | None = None
     press: bool = False
     profile: bytes | None = None
+    tag_copies: bool = False
     themes: dict[str, Theme] = field(default_factory=dict)
 
     def setting(self, layout: Layout) -> Setting:

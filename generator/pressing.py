@@ -10,12 +10,18 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from generator import patches
 from generator.drawing import Inks, Press, Screen, draw
+from generator.faces import Words
+from generator.identity import identify
 from generator.measures import INCH, Box, Size, around
+from generator.structure import Node, structure_of
+from generator.tagging import Tagger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from generator.elements import Element
     from generator.faces import Face, Fold, Mark
     from generator.imposing import Imposition, Side
     from generator.themes import Theme
@@ -38,36 +44,108 @@ class Document:
     duplex: str = ""  # "long", "short" or "" for one side
 
 
-def press_pages(faces: Iterable[Face], theme: Theme, document: Document) -> bytes:
-    """Return a PDF with a page for each face, in its own size, with live links."""
+def press_pages(faces: Sequence[Face], page: Element, theme: Theme, document: Document, *, outline: bool = False) -> bytes:
+    """Return a PDF with a page for each face, in its own size, with live links, tagged from the element tree.
+
+    With `outline`, its headings are bookmarks.
+    """
     buffer, canvas = _canvas(document)
+    tags = _tagger(canvas, document)
+    structure = structure_of(page)
+    structure.root.language = document.language
+    tags.root = structure.root
+    tags.structures.append(structure)
     for face in faces:
         canvas.setPageSize((face.size.width, face.size.height))
-        draw(canvas, face.marks, Screen(theme), face.size.height, links=True)
-        canvas.showPage()
+        if outline:
+            _bookmarks(canvas, face)
+        draw(canvas, face.marks, Screen(theme), face.size.height, links=True, tags=tags)
+        tags.end_page()
+    tags.finish()
     canvas.save()
     return buffer.getvalue()
 
 
-def press_sheets(faces: tuple[Face, ...], imposition: Imposition, theme: Theme, document: Document, notes: Sequence[tuple[Mark, ...]]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """What stands in the margin of a sheet: its marks, and the elements that they show."""
+
+    marks: tuple[Mark, ...] = ()
+    page: Element | None = None
+
+
+def press_sheets(
+    faces: Sequence[Face],
+    pages: Sequence[Element],
+    imposition: Imposition,
+    theme: Theme,
+    document: Document,
+    margins: Sequence[Margin],
+    *,
+    tag_copies: bool = False,
+) -> bytes:
     """Return a PDF of imposed sheets, front and back in turn, with cut ticks and a note in the lower margin.
 
-    There is a note for each run of sheets, or one for all.
+    The first copy of each face is content, its other copies are artifacts: a listener wants a card once. `tag_copies`
+    makes every copy content. `pages` are the element trees of the faces; there is a margin for each run, or one for all.
     """
     buffer, canvas = _canvas(document)
     inks = Screen(theme)
     _record(canvas, faces, inks)
+    tags = _tagger(canvas, document)
+    tags.root.language = document.language
+    for page in dict.fromkeys(pages):
+        tags.structures.append(structure_of(page, tags.root, links=False))
     height = imposition.paper.height
+    told: set[object] = set()
+
+    def put(number: int) -> None:
+        if number in told:
+            tags.artifact()
+            canvas.doForm(f"face{number}")
+            tags.leave()
+            return
+        if not tag_copies:
+            told.add(number)
+        draw(canvas, faces[number].marks, inks, faces[number].size.height, links=False, tags=tags)
+
     for number, run in enumerate(imposition.runs):
+        margin = margins[min(number, len(margins) - 1)]
         for side in run.sides * run.sheets:
             canvas.setPageSize((imposition.paper.width, height))
             _scale(canvas, imposition)
-            _stamp(canvas, side, height, lambda number: canvas.doForm(f"face{number}"))
+            _stamp(canvas, side, height, put)
+            tags.artifact()
             _ticks(canvas, side, height)
-            draw(canvas, notes[min(number, len(notes) - 1)], inks, height, links=False)
-            canvas.showPage()
+            tags.leave()
+            if margin.page is not None and margin.page not in told:
+                told.add(margin.page)
+                tags.structures.append(structure_of(margin.page, tags.root, links=False))
+                draw(canvas, margin.marks, inks, height, links=False, tags=tags)
+            else:
+                tags.artifact()
+                draw(canvas, margin.marks, inks, height, links=False)
+                tags.leave()
+            tags.end_page()
+    tags.finish()
     canvas.save()
     return buffer.getvalue()
+
+
+def _tagger(canvas: Any, document: Document) -> Tagger:
+    identify(canvas, document)
+    return Tagger(canvas, Node("Document", placed=True))
+
+
+def _bookmarks(canvas: Any, face: Face) -> None:
+    """Make a bookmark of each heading on a page that begins there."""
+    seen = canvas.__dict__.setdefault("_bookmarked", set())
+    for mark in face.flat():
+        if isinstance(mark, Words) and mark.leaf.tag == "heading" and mark.leaf not in seen:
+            seen.add(mark.leaf)
+            key = f"heading{len(seen)}"
+            canvas.bookmarkHorizontalAbsolute(key, face.size.height - mark.y + mark.size)
+            canvas.addOutlineEntry(mark.leaf.text(), key, int(mark.leaf.get("level")) - 1, closed=False)
 
 
 def press_ready(faces: Iterable[Face], theme: Theme, document: Document) -> bytes:
@@ -127,6 +205,7 @@ def _canvas(document: Document, colour_space: str | None = None) -> tuple[io.Byt
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
+    patches.apply()
     rl_config.useA85 = 0  # smaller files; reportlab offers no argument for it
     buffer = io.BytesIO()
     canvas = Canvas(
@@ -151,7 +230,7 @@ def _canvas(document: Document, colour_space: str | None = None) -> tuple[io.Byt
     return buffer, canvas
 
 
-def _record(canvas: Any, faces: tuple[Face, ...], inks: Inks) -> None:
+def _record(canvas: Any, faces: Sequence[Face], inks: Inks) -> None:
     for number, face in enumerate(faces):
         canvas.beginForm(f"face{number}", 0, 0, face.size.width, face.size.height)
         draw(canvas, face.marks, inks, face.size.height, links=False)

@@ -1,0 +1,71 @@
+"""What reportlab 5.1 lacks for tagged and archival PDF, put right on its private names. Each with its reason.
+
+tests/test_patches.py asserts that every one of these names still is what is thought here, so that an upgrade of
+reportlab fails loudly and not on a reader's screen.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+
+@cache
+def apply() -> None:
+    """Put the patches in place, once a process."""
+    from reportlab.pdfbase import pdfdoc, ttfonts
+
+    # Pages have no keys for the structure tree: without them no mark leads back to its element (ISO 32000-1, 14.7.4.4).
+    for key in ("StructParents", "Tabs"):
+        if key not in pdfdoc.PDFPage.__NoDefault__:
+            pdfdoc.PDFPage.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, key]
+    # The catalogue drops the output intent without a word; PDF/A needs it (ISO 19005-2, 6.2.3).
+    if "OutputIntents" not in pdfdoc.PDFCatalog.__NoDefault__:
+        pdfdoc.PDFCatalog.__NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
+    pdfdoc.PDFStream.format = _stream_with_line_end
+    ttfonts.makeToUnicodeCMap = to_unicode_map
+
+
+def _stream_with_line_end(self: Any, document: Any) -> bytes:
+    """Format a stream with a line end before `endstream`, which PDF/A demands (ISO 19005-2, 6.1.7.1)."""
+    from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, format  # noqa: A004 - reportlab's name
+
+    dictionary = PDFDictionary(self.dictionary.dict.copy())
+    content = self.content
+    filters = document.defaultStreamFilters if self.filters is None else self.filters
+    if filters and "Filter" not in dictionary.dict:
+        for one in reversed(list(filters)):
+            content = one.encode(content)
+        dictionary["Filter"] = PDFArray([PDFName(one.pdfname) for one in filters])
+    written = format(document.encrypt.encode(content), document)
+    dictionary["Length"] = len(written)
+    head: bytes = format(dictionary, document)
+    return b"".join([head, b"\nstream\n", written, b"\nendstream\n"])
+
+
+def to_unicode_map(fontname: str, subset: list[int]) -> str:
+    """Return the map from codes to letters, without rows for codes that are not used.
+
+    reportlab maps those to U+0000, which PDF/UA forbids (ISO 14289-1, 7.21.7), and writes rows in one block where a
+    hundred are allowed (Adobe Technical Note 5014).
+    """
+    rows = [f"<{code:02X}> <{letter:04X}>" for code, letter in enumerate(subset) if letter]
+    blocks = [rows[at : at + 100] for at in range(0, len(rows), 100)]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo",
+        f"<< /Registry ({fontname})",
+        f"/Ordering ({fontname})",
+        "/Supplement 0",
+        ">> def",
+        f"/CMapName /{fontname} def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        f"<00> <{max(len(subset) - 1, 0):02X}>",
+        "endcodespacerange",
+    ]
+    for block in blocks:
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    return "\n".join([*lines, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"])

@@ -1,0 +1,242 @@
+"""Marks as they are drawn -> marked content that hangs on the structure tree, and the tree's objects in the PDF.
+
+Every mark is either content of a node or an artifact; nothing is left untagged (ISO 14289-1, 7.1). With drawing,
+pressing and patches the only module that knows reportlab's inside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from generator.faces import Code, Fill, Frame, Picture, Stroke, Words
+from generator.structure import Node, Structure
+
+if TYPE_CHECKING:
+    from generator.elements import Element
+    from generator.faces import Link, Mark
+    from generator.measures import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A piece of marked content on a page, by number."""
+
+    page: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A link's live area on a page."""
+
+    page: str
+    reference: Any
+
+
+@dataclass(slots=True)
+class Tagger:
+    """Follows the drawing of a document and keeps its books: which node each piece of marked content belongs to."""
+
+    canvas: Any
+    root: Node
+    structures: list[Structure] = field(default_factory=list)
+    parents: dict[int, Any] = field(default_factory=dict)  # the parent tree: a page's nodes, or an area's node
+    boxes: dict[Node, tuple[float, ...]] = field(default_factory=dict)
+    on_page: list[Node] = field(default_factory=list)
+    open: object = None  # the node that is being drawn, ARTIFACT, or None
+    areas: int = 0
+
+    @property
+    def page(self) -> str:
+        name: str = self.canvas._doc.thisPageName()  # noqa: SLF001
+        return name
+
+    def enter(self, mark: Mark, height: float) -> None:
+        """Begin the marked content that a mark belongs to, unless it is open already."""
+        node = self._node(mark)
+        if node is None:
+            if self.open is not ARTIFACT:
+                self.leave()
+                self._write("/Artifact BMC")
+                self.open = ARTIFACT
+            return
+        if isinstance(mark, Code | Picture):
+            box = mark.box
+            self.boxes[node] = (box.x, height - box.bottom, box.right, height - box.y)
+        if self.open is not node:
+            self.leave()
+            number = len(self.on_page)
+            self._write(f"/{node.role} <</MCID {number}>> BDC")
+            self._join(node)
+            node.kids.append(Content(self.page, number))
+            self.on_page.append(node)
+            self.open = node
+
+    def artifact(self) -> None:
+        """Begin decoration."""
+        if self.open is not ARTIFACT:
+            self.leave()
+            self._write("/Artifact BMC")
+            self.open = ARTIFACT
+
+    def leave(self) -> None:
+        """End what is open."""
+        if self.open is not None:
+            self._write("EMC")
+            self.open = None
+
+    def link(self, mark: Link, box: Box, address: str, height: float) -> None:
+        """Make a link's live area, which belongs to its node and says in words where it leads."""
+        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
+
+        node = self._of(mark.leaf)
+        action = PDFDictionary({"Type": PDFName("Action"), "S": PDFName("URI"), "URI": PDFString(address)})
+        area = PDFDictionary(
+            {
+                "Type": PDFName("Annot"),
+                "Subtype": PDFName("Link"),
+                "Rect": PDFArray([round(edge, 3) for edge in (box.x, height - box.bottom, box.right, height - box.y)]),
+                "A": action,
+                "Border": PDFArray([0, 0, 0]),
+                "F": 4,  # printed as it stands; PDF/A asks for it (ISO 19005-2, 6.3.2)
+                "Contents": PDFString(spoken(mark.leaf)),
+            }
+        )
+        name = f"area{self.areas}"
+        if node is not None:
+            key = 1_000_000 + self.areas  # pages have the low numbers; renumbered in `finish`
+            area["StructParent"] = key
+            self.parents[key] = (node, area)
+        self.areas += 1
+        self.canvas._addAnnotation(area, name)  # noqa: SLF001
+        if node is not None:
+            self._join(node)
+            node.kids.append(Area(self.page, self.canvas._doc.refAnnotation(name)))  # noqa: SLF001
+
+    def end_page(self) -> None:
+        """Close the page: everything drawn on it has its place in the tree."""
+        from reportlab.pdfbase.pdfdoc import PDFName
+
+        self.leave()
+        nodes, self.on_page = self.on_page, []
+        self.canvas.showPage()
+        page = self.canvas._doc.Pages.pages[-1]  # noqa: SLF001
+        page.StructParents = len([key for key in self.parents if key < 1_000_000])
+        page.Tabs = PDFName("S")
+        self.parents[page.StructParents] = nodes
+
+    def finish(self) -> None:
+        """Write the tree into the document."""
+        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
+
+        document = self.canvas._doc  # noqa: SLF001
+        names: dict[Node, str] = {}
+        _named(self.root, names)
+        from reportlab.pdfbase.pdfdoc import PDFObjectReference
+
+        references = {node: PDFObjectReference(name) for node, name in names.items()}
+        tree = PDFObjectReference("structure-tree")
+        for node, name in names.items():
+            above = references[node.parent] if node.parent else tree
+            document.Reference(self._element(node, above, references), name)
+        rows: list[Any] = []
+        pages = sorted(key for key in self.parents if key < 1_000_000)
+        areas = sorted(key for key in self.parents if key >= 1_000_000)
+        for key in pages:
+            rows += [key, PDFArray([references[node] for node in self.parents[key]])]
+        for number, key in enumerate(areas, len(pages)):
+            node, area = self.parents[key]
+            area["StructParent"] = number
+            rows += [number, references[node]]
+        parent_tree = document.Reference(PDFDictionary({"Nums": PDFArray(rows)}), "parent-tree")
+        root = PDFDictionary(
+            {
+                "Type": PDFName("StructTreeRoot"),
+                "K": PDFArray([references[self.root]]),
+                "ParentTree": parent_tree,
+                "ParentTreeNextKey": len(pages) + len(areas),
+            }
+        )
+        document.Catalog.StructTreeRoot = document.Reference(root, "structure-tree")
+        document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+
+    def _element(self, node: Node, above: Any, references: dict[Node, Any]) -> Any:
+        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
+
+        kids: list[Any] = []
+        for kid in node.kids:
+            if isinstance(kid, Node):
+                kids.append(references[kid])
+            elif isinstance(kid, Content):
+                kids.append(PDFDictionary({"Type": PDFName("MCR"), "Pg": PDFObjectReference(kid.page), "MCID": kid.number}))
+            elif isinstance(kid, Area):
+                kids.append(PDFDictionary({"Type": PDFName("OBJR"), "Pg": PDFObjectReference(kid.page), "Obj": kid.reference}))
+        said: dict[str, Any] = {"Type": PDFName("StructElem"), "S": PDFName(node.role), "P": above, "K": PDFArray(kids)}
+        for key, text in (("Alt", node.alt if node.role == "Figure" else ""), ("ActualText", node.actual), ("Lang", node.language)):
+            if text:
+                said[key] = PDFString(text)
+        if attributes := self._attributes(node):
+            said["A"] = PDFDictionary(attributes)
+        return PDFDictionary(said)
+
+    def _attributes(self, node: Node) -> dict[str, Any]:
+        from reportlab.pdfbase.pdfdoc import PDFArray, PDFName, PDFString
+
+        if node.role == "Figure" and node in self.boxes:
+            box = PDFArray([round(edge, 3) for edge in self.boxes[node]])
+            return {"O": PDFName("Layout"), "Placement": PDFName("Block"), "BBox": box}
+        if node.role == "TH":
+            return {"O": PDFName("Table"), "Scope": PDFName(node.scope)}
+        if node.role == "Table":
+            return {"O": PDFName("Table"), "Summary": PDFString(node.alt)}
+        if node.role == "L":
+            return {"O": PDFName("List"), "ListNumbering": PDFName("Disc")}
+        return {}
+
+    def _node(self, mark: Mark) -> Node | None:
+        if isinstance(mark, Words | Code | Picture):
+            return self._of(mark.leaf)
+        if isinstance(mark, Fill | Frame | Stroke) and mark.leaf is not None:
+            for structure in self.structures:
+                if mark.leaf in structure.labels:
+                    node = structure.labels[mark.leaf]
+                    node.actual = mark.says
+                    return node
+        return None
+
+    def _of(self, leaf: Element) -> Node | None:
+        return next((structure.nodes[leaf] for structure in self.structures if leaf in structure.nodes), None)
+
+    def _join(self, node: Node) -> None:
+        if not node.placed and node.parent is not None:
+            node.placed = True
+            node.parent.kids.append(node)
+
+    def _write(self, code: str) -> None:
+        self.canvas._code.append(code)  # noqa: SLF001
+
+
+ARTIFACT = object()
+
+
+def spoken(leaf: Element) -> str:
+    """Return what a link says of itself: whom it calls or texts, or its words and where they lead."""
+    text = leaf.text()
+    if leaf.tag == "phone":
+        return f"{'Text' if leaf.get('channel') == 'text' else 'Call'} {text}"
+    site = leaf.get("to")
+    return text if text in site else f"{text} ({site})"
+
+
+def _named(node: Node, names: dict[Node, str]) -> None:
+    """Give every node a name for its object; nodes that nothing was drawn for, and inline ones never drawn, have none."""
+    names[node] = f"structure{len(names)}"
+    node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or _drawn(kid)]
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            _named(kid, names)
+
+
+def _drawn(node: Node) -> bool:
+    return any(_drawn(kid) if isinstance(kid, Node) else True for kid in node.kids)
