@@ -80,6 +80,8 @@ def with_press(command: Command) -> Command:
         click.option("--mixed", is_flag=True, help="Put all cards asked for on one sheet, in equal shares."),
         click.option("--sides", type=click.Choice(["both", "fronts", "backs"]), default="both", help="For printers that jam: one side of the sheets a file."),
         click.option("--printer", "printer_name", default="", metavar="NAME", help="A printer that was calibrated: backs are moved behind their fronts."),
+        click.option("--tag-copies", type=click.Choice(["first", "all"]), default="first", help="Which copies on a sheet a screen reader reads."),
+        click.option("--twins", is_flag=True, help="Also each piece as an accessible web page and as plain text."),
         click.option("--press", is_flag=True, help="Also the print shop's edition: CMYK, bleed, crop marks, with a report."),
         click.option("--icc", type=DIRECTORY, metavar="FILE", help="The print shop's ICC profile, embedded in its edition."),
     )
@@ -307,6 +309,8 @@ def open_shop(content: Path | None, layouts: Path | None, theme: str = "plain", 
         printer,
         bool(given.get("press") or profile),
         profile,
+        given.get("tag_copies") == "all",
+        bool(given.get("twins")),
     )
 
 

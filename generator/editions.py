@@ -42,6 +42,16 @@ def screen_edition(shop: Shop, piece: Piece) -> dict[str, bytes]:
     }
 
 
+def twin_editions(shop: Shop, piece: Piece) -> dict[str, bytes]:
+    """Return the piece as one accessible HTML file and as plain text, from the same elements as its pages."""
+    from generator.twins import html_twin, text_twin
+
+    title = title_of(piece)
+    colours = shop.setting(piece.layout).theme.colours
+    html = html_twin(piece.page, title, piece.language, colours)
+    return {f"{piece.stem}.html": html.encode(), f"{piece.stem}.txt": text_twin(piece.page, title).encode()}
+
+
 def paper_edition(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: int | None) -> dict[str, bytes]:
     """Return cards imposed on a sheet: one card in every place, or several cards in equal shares. Raises Problems."""
     first = pieces[0]
@@ -100,12 +110,17 @@ def _for_the_shop(shop: Shop, name: str, data: bytes, trims: list[Box]) -> dict[
     return {name: data, name.replace(".pdf", ".txt"): report.encode()}
 
 
+def title_of(piece: Piece) -> str:
+    """Return a piece's title: its heading of level 1, or what the layout is."""
+    headings = (element.text() for element in piece.page.walk() if element.tag == "heading" and element.get("level") == "1")
+    return next(headings, piece.layout.summary)
+
+
 def document_of(shop: Shop, piece: Piece, keywords: str, duplex: str) -> Document:
     """Return what a piece's PDF says of itself: its first heading is its title."""
     setting = shop.setting(piece.layout)
-    headings = (element.text() for element in piece.page.walk() if element.tag == "heading" and element.get("level") == "1")
     font = setting.font(next(iter(setting.theme.styles.values())))
-    return Document(next(headings, piece.layout.summary), piece.layout.summary, piece.language, font.name, keywords, duplex)
+    return Document(title_of(piece), piece.layout.summary, piece.language, font.name, keywords, duplex)
 
 
 def sheet_for(shop: Shop, layout: Layout, name: str = "") -> Sheet:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from generator.layouts import Layout, find_layout
-from generator.problems import Findings, problem
+from generator.problems import Findings, Problems, problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +44,7 @@ class Shop:
     press: bool = False
     profile: bytes | None = None
     tag_copies: bool = False
+    twins: bool = False
     themes: dict[str, Theme] = field(default_factory=dict)
 
     def setting(self, layout: Layout) -> Setting:
@@ -95,9 +96,12 @@ def lay_out_piece(shop: Shop, order: Order) -> Piece:
 def laid_out(shop: Shop, layout: Layout, values: Mapping[str, Any], stem: str, title: str, language: str = "en") -> Piece:
     """Return a layout filled with values and laid out on the shop's paper. Raises Problems."""
     from generator.composing import compose
+    from generator.linting import lint
     from generator.paging import lay_out
 
     page = compose(layout, values, shop.library.contacts)
+    if wrong := list(lint(page)):
+        raise Problems(wrong)
     return Piece(stem, title, language, layout, page, lay_out(page, shop.setting(layout), shop.paper))
 
 
@@ -107,11 +111,13 @@ def make(shop: Shop, order: Order) -> dict[str, bytes]:
     Names are `AUDIENCE/LAYOUT.LANG.pdf`, `AUDIENCE/LAYOUT.LANG.SHEET.pdf` and `AUDIENCE/LAYOUT.LANG.press.pdf`. Every
     number on them has been read back. Raises Problems.
     """
-    from generator.editions import ganged_edition, paper_edition, press_edition, screen_edition, tiled_edition
+    from generator.editions import ganged_edition, paper_edition, press_edition, screen_edition, tiled_edition, twin_editions
     from generator.sheets import TilePaper, find_sheet
 
     piece = lay_out_piece(shop, order)
     files = screen_edition(shop, piece)
+    if shop.twins:
+        files |= twin_editions(shop, piece)
     stock = find_sheet(shop.layouts, order.sheet) if order.sheet not in ("", "none") else None
     if isinstance(stock, TilePaper):
         files |= tiled_edition(shop, piece, stock)

@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 # What looks like a telephone number in print: North American with or without 1, with letters, or international.
 PHONE = re.compile(
-    r"(?<![\w-])(?:1[-. ])?\(?[2-9]\d{2}\)?[-. ]\d{3,4}[-. ]\d{4}(?![\w-])"
-    r"|(?<![\w-])1-[2-9]\d{2}-[0-9A-Z]+(?:-[0-9A-Z]+)*(?![\w-])"
+    r"(?<![\d-])(?:1[-. ])?\(?[2-9]\d{2}\)?[-. ]\d{3,4}[-. ]\d{4}(?![\w-])"
+    r"|(?<![\d-])1-[2-9]\d{2}-[0-9A-Z]+(?:-[0-9A-Z]+)*(?![\w-])"
     r"|(?<![\w-])\+\d[\d -]{6,}\d(?![\w-])"
 )
-CODE = re.compile(r"(?<![\w.,/-])\d{5,6}(?![\w.,/-])")
+CODE = re.compile(r"(?<![\d.,/-])\d{5,6}(?![\d.,/-])")
 KEYWORD = re.compile(r"([a-z0-9-]+)\.(voice|vanity|text|tty)=(\+?\d+)x(\d+)|qr=(\S+?)x(\d+)")
 QR_DPI = 200
 
@@ -136,7 +136,7 @@ def _prove_numbers(texts: list[str], ledger: Ledger, contacts: Mapping[str, Cont
     found: Counter[str] = Counter()
     for text in texts:
         for form in wanted:
-            found[form] += len(re.findall(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text))
+            found[form] += len(re.findall(rf"(?<![\d-]){re.escape(form)}(?![\w-])", text))
     for form, count in sorted(wanted.items()):
         # a three-digit number also stands in sentences ("call 911"), so it may be there more often
         if found[form] < count or (len(form) > 3 and found[form] != count):

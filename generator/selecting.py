@@ -86,6 +86,10 @@ class Selection:
         """Return the first chapter with this role, or None."""
         return next((part for part in self.parts if part.role == role), None)
 
+    def about(self, topic: str) -> tuple[Told, ...]:
+        """Return everything told that has a topic, in the order of the page."""
+        return tuple(told for part in self.parts for told in part.points if topic in told.point.topics)
+
     @property
     def oldest_reading(self) -> str:
         """The day on which the contact that was looked at longest ago was read (YYYY-MM-DD), or ""."""
