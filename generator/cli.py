@@ -101,6 +101,8 @@ def makecards(context: click.Context, /, audiences: tuple[str, ...], out: Path, 
     makecards --audience police makes the handout and the cards for police officers as PDF files, ready to print.
     """
     if context.invoked_subcommand:
+        typed = {name: value for name, value in context.params.items() if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE}
+        context.default_map = {context.invoked_subcommand: typed}  # what stands before a command counts for it
         return
     if not audiences:
         click.echo(context.get_help())

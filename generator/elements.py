@@ -57,6 +57,42 @@ INLINES: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 ELEMENTS = {name: own | COMMON for name, own in {**BLOCKS, **INLINES}.items()}
 TEXT_BLOCKS = frozenset({"heading", "para", "item", "cell"})  # what may hold letters
+# What may stand directly inside what; anything else holds blocks.
+HOLDS: Mapping[str, frozenset[str]] = MappingProxyType({"list": frozenset({"item"}), "table": frozenset({"row"}), "row": frozenset({"cell"})})
+INSIDE: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "item": frozenset({"list"}),
+        "row": frozenset({"table"}),
+        "cell": frozenset({"row"}),
+        "column": frozenset({"columns"}),
+        "panel": frozenset({"face"}),
+        "face": frozenset({"layout"}),
+        "header": frozenset({"layout"}),
+        "footer": frozenset({"layout"}),
+    }
+)
+LENGTH = r"\d{1,4}(\.\d{1,4})?(pt|mm|cm|in)"
+SHARE = r"\d{1,4}(\.\d{1,4})?"
+# The form of what an attribute may say, and how to put it to a person.
+FORMS: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
+    {
+        ("layout", "margin"): (LENGTH, "a length such as 18mm"),
+        ("layout", "max-pages"): (r"[1-9]\d?", "a number from 1 to 99"),
+        ("heading", "level"): (r"[1-4]", "1 to 4"),
+        ("list", "columns"): (r"[1-4]", "1 to 4 columns are possible"),
+        ("columns", "flow"): (r"[1-4]", "1 to 4 columns are possible"),
+        ("columns", "gap"): (LENGTH, "a length such as 6mm"),
+        ("columns", "widths"): (rf"{SHARE}( {SHARE})*", 'shares such as "2 1"'),
+        ("space", "height"): (LENGTH, "a length such as 4mm"),
+        ("space", "fill"): (SHARE, "a share such as 1"),
+        ("image", "width"): (LENGTH, "a length such as 30mm"),
+        ("qr", "size"): (LENGTH, "a length such as 25mm"),
+        ("panel", "turned"): (r"yes|no", "yes or no"),
+        ("row", "kind"): (r"head|", "head"),
+        ("link", "to"): (r"(https?://)?[A-Za-z0-9.-]+\.[A-Za-z]{2,}(/[!-~]*)?", "a web address such as example.org/help"),
+        ("qr", "address"): (r"(HTTPS?://|https?://)?[A-Za-z0-9.-]+\.[A-Za-z]{2,}(/[!-~]*)?", "a web address such as https://example.org"),
+    }
+)
 NEEDED = MappingProxyType(
     {
         "layout": ("medium", "summary"),

@@ -97,16 +97,13 @@ def heading(element: Element, width: float, setting: Setting) -> list[Row]:
 
 
 def list_(element: Element, width: float, setting: Setting) -> list[Row]:
-    count = _count(element, "columns")
+    count = _count(element, "columns", setting)
     strips = [strip for child in element.parts() for strip in item(child, _column_width(width, count), setting, element.get("role", "item"))]
     return _levelled(element, strips, count, width)
 
 
-def _count(element: Element, name: str) -> int:
-    count = element.get(name, "1")
-    if count not in ("1", "2", "3", "4"):
-        raise problem(element.place, f"{name} cannot be '{count}'", "1 to 4 columns are possible")
-    return int(count)
+def _count(element: Element, name: str, setting: Setting) -> int:
+    return min(int(element.get(name, "1")), setting.theme.most_columns)
 
 
 def _column_width(width: float, count: int) -> float:
@@ -182,9 +179,11 @@ def columns(element: Element, width: float, setting: Setting) -> list[Row]:
     With `flow="2"` the contents flow through columns of equal width instead, over pages where they must.
     """
     if element.get("flow"):
-        count = _count(element, "flow")
+        count = _count(element, "flow", setting)
         return _levelled(element, [whole(row) for row in rows_in(element, _column_width(width, count), setting)], count, width)
     parts = list(element.parts())
+    if setting.theme.most_columns < len(parts):
+        return [row for part in parts for row in rows_in(part, width, setting)]
     gap = length(element.get("gap")) if element.get("gap") else COLUMN_GAP
     shares = [float(share) for share in element.get("widths", " ".join("1" for _ in parts)).split()]
     if len(shares) != len(parts) or any(share <= 0 for share in shares):

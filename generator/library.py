@@ -70,6 +70,8 @@ def read_library(root: Path) -> Library:
     kinds: dict[str, dict[str, Struct]] = {}
     for folder, kind in FOLDERS.items():
         kinds[folder] = {}
+        for path in strangers(root / folder):
+            findings.add(Place(shown_path(path)), "this file is not read: its ending is not .yaml", f"rename it to {path.stem}.yaml")
         for path in yaml_files(root / folder):
             with findings.collect():
                 kinds[folder][path.stem] = read_file(path, kind)
@@ -91,6 +93,13 @@ def yaml_files(folder: Path) -> Iterator[Path]:
         yield from sorted(path for path in folder.iterdir() if path.suffix == ".yaml" and not path.name.startswith((".", "~")))
 
 
+def strangers(folder: Path) -> list[Path]:
+    """Return the files of a folder that look like YAML under another ending, and would be passed over in silence."""
+    endings = (".yml", ".yaml", ".txt", ".json")
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [path for path in files if path.suffix.lower() in endings and path.suffix != ".yaml" and not path.name.startswith((".", "~"))]
+
+
 def read_bytes(path: Path) -> bytes:
     """Return what a plain file holds. A link, a pipe or a device is refused: content is data that lies in its folder."""
     try:
@@ -109,7 +118,7 @@ def read_text(path: Path) -> str:
 def shown_path(path: Path) -> str:
     """Return the path as a person would name it: from the current folder if it lies below, else whole."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return (path.parent.resolve() / path.name).relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
         return path.as_posix()
 

@@ -10,7 +10,7 @@ import re
 from types import MappingProxyType
 from xml.parsers import expat
 
-from generator.elements import BLOCKS, ELEMENTS, INLINES, NEEDED, TEXT_BLOCKS, Element
+from generator.elements import BLOCKS, ELEMENTS, FORMS, HOLDS, INLINES, INSIDE, NEEDED, TEXT_BLOCKS, Element
 from generator.problems import Findings, Place, did_you_mean, problem
 
 TAG = re.compile(r"<([a-z][a-z0-9-]*)(?=[\s/>])")
@@ -74,15 +74,36 @@ class _Builder:
         if tag not in ELEMENTS:
             self.findings.add(place, f"unknown element <{tag}>", did_you_mean(tag, ELEMENTS))
         else:
-            for name in attributes:
+            for name, value in attributes.items():
                 if name not in ELEMENTS[tag]:
                     self.findings.add(place, f"<{tag}> has no attribute '{name}'", did_you_mean(name, ELEMENTS[tag]))
+                elif (tag, name) in FORMS and not re.fullmatch(FORMS[tag, name][0], value):
+                    self.findings.add(place, f"{name} cannot be '{value}'", f"write {FORMS[tag, name][1]}")
             for name in NEEDED.get(tag, ()):
                 if not attributes.get(name, "").strip():
                     self.findings.add(place, f"<{tag}> needs the attribute '{name}'")
+            self.nested(tag, place)
         if not self.open and tag != "layout":
             self.findings.add(place, f"a layout must begin with <layout>, not <{tag}>")
         self.open.append(_Open(tag, attributes, _content_place(attributes, place)))
+
+    def nested(self, tag: str, place: Place) -> None:
+        """Refuse an element in a place where it means nothing."""
+        if not self.open:
+            return
+        outer = self.open[-1].tag
+        if tag in INSIDE and outer not in INSIDE[tag]:
+            self.findings.add(place, f"<{tag}> cannot stand in <{outer}>", f"put it into <{next(iter(INSIDE[tag]))}>")
+        elif outer in HOLDS and tag not in HOLDS[outer]:
+            self.findings.add(place, f"<{tag}> cannot stand in <{outer}>", f"put it into <{next(iter(HOLDS[outer]))}>")
+        elif tag in INLINES and outer not in TEXT_BLOCKS and outer not in INLINES:
+            self.findings.add(place, f"<{tag}> cannot stand in <{outer}>", "put it into <para>")
+        elif tag in BLOCKS and (outer in ("para", "heading") or outer in INLINES):
+            self.findings.add(place, f"<{tag}> cannot stand in <{outer}>", "close that one first")
+        elif outer == "columns" and tag != "column" and not self.open[-1].attributes.get("flow"):
+            self.findings.add(place, f"<{tag}> cannot stand in <columns>", "put it into <column>, or let the columns flow")
+        elif outer == "layout" and self.open[-1].attributes.get("size") and tag != "face":
+            self.findings.add(place, f"<{tag}> cannot stand in a layout that has a size", "put it into <face>")
 
     def data(self, text: str) -> None:
         if self.open:
@@ -109,6 +130,9 @@ class _Builder:
                 self.findings.add(done.place, f"<{done.tag}> cannot hold text directly", wanted)
         has_blocks = any(isinstance(child, Element) and child.tag in BLOCKS for child in kept)
         if holds_text and has_blocks:  # a cell or an item of paragraphs: the white space between them means nothing
+            loose = " ".join(child if isinstance(child, str) else child.text() for child in kept if isinstance(child, str) or child.tag in INLINES).strip()
+            if loose:
+                self.findings.add(done.place, f"<{done.tag}> holds paragraphs and loose text: '{loose[:40]}'", "put the text into <para>")
             kept = [child for child in kept if not isinstance(child, str) or child.strip()]
         return tuple(kept)
 

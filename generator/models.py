@@ -17,7 +17,7 @@ NOWHERE = Place("")
 Id = Annotated[str, Meta(pattern=r"\A[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?\Z", description="small letters, digits and hyphens")]
 Line = Annotated[str, Meta(min_length=1, max_length=200, description="a short line of text")]
 Text = Annotated[str, Meta(min_length=1, max_length=20_000, description="text; **bold** is the only markup")]
-Day = Annotated[str, Meta(pattern=r"\A\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z", description="a date, YYYY-MM-DD")]
+Day = Annotated[str, Meta(pattern=r"\A\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z", description="a date, YYYY-MM-DD", extra={"is": "day"})]
 Address = Annotated[str, Meta(pattern=r"\A(https?://)?[a-z0-9.-]+\.[a-z]{2,}(/[!-~]*)?\Z", description="a web address such as example.org/help")]
 Number = Annotated[
     str, Meta(pattern=r"\A(\+[1-9][0-9]{6,14}|[0-9]{3})\Z", description='"+" and digits only, such as "+18883737888", or a three-digit number such as "911"')

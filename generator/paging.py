@@ -96,7 +96,7 @@ def _pages(layout: Element, setting: Setting, paper: Size) -> tuple[Face, ...]:
     bottom = area.bottom - (footer.height + footer.before if footer else 0.0)
     body = Element(layout.tag, layout.attributes, layout.place, tuple(part for part in layout.parts() if part.tag not in PAGE_PARTS))
     pages = _paginate(rows_in(body, area.width, setting), bottom - top)
-    most = int(layout.get("max-pages", "40"))
+    most = int(layout.get("max-pages", "40")) * setting.theme.more_pages
     if len(pages) > most:
         over = sum(strip.height for page in pages[most:] for strip in page)
         raise _too_long(layout, over, [strip for page in pages for strip in page], f"the text takes {len(pages)} pages where {most} are allowed; it")

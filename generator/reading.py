@@ -6,6 +6,7 @@ and a hint. A list of one word may be written as the bare word. It knows no part
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
@@ -121,8 +122,19 @@ def _leaf(info: Type, node: Node, findings: Findings, key: str) -> str:
             findings.add(node.place, f"'{key}' cannot be '{shown(text)}'", did_you_mean(text, map(str, base.values)))
         return text
     if isinstance(base, StrType):
-        _check_text(base, text, node.place, findings, key, str((meta or {}).get("description", "")))
+        wanted = str((meta or {}).get("description", ""))
+        _check_text(base, text, node.place, findings, key, wanted)
+        if isinstance(info, Metadata) and info.extra == {"is": "day"} and not findings.found and not _is_day(text):
+            findings.add(node.place, f"'{key}' cannot be '{text}'", "there is no such day")
     return text
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _check_text(info: StrType, text: str, place: Place, findings: Findings, key: str, wanted: str) -> None:

@@ -68,6 +68,8 @@ def _check_audiences(library: Library) -> Iterator[Problem]:
         yield from _known("topic", [*wanted, *audience.never.topics], library.topics, audience.place)
         yield from _known("purpose", [*audience.purposes, *audience.never.purposes], library.purposes, audience.place)
         yield from check_audience(audience, library)
+        if "all" in (audience.id, *audience.aliases):
+            yield Problem(audience.place, "'all' stands for every audience", "choose another name")
         for name in (audience.id, *audience.aliases):
             if names.setdefault(name, audience.id) != audience.id:
                 yield Problem(audience.place, f"the name '{name}' also stands for the audience '{names[name]}'")

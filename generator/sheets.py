@@ -127,6 +127,11 @@ def read_sheets(folder: Path) -> Mapping[str, Stock]:
     for path in yaml_files(folder / "sheets"):
         with findings.collect():
             sheets[path.stem] = _stock(read_file(path, SheetFile))
+    owners: dict[str, str] = {}
+    for sheet in sheets.values():
+        for name in names_of(sheet):
+            if owners.setdefault(name, sheet.id) != sheet.id:
+                findings.add(sheet.place, f"the stock number '{name}' is also that of '{owners[name]}'", "a number names one sheet")
     findings.raise_if_any()
     return sheets
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from generator.layouts import ENDING
@@ -73,12 +74,32 @@ def schema(kind: str) -> dict[str, Any]:
         for key in NOT_KEYS:
             properties.pop(key, None)
         for key, value in properties.items():
-            if value.get("type") == "array":  # a list of one word may be written as the word
-                properties[key] = {"anyOf": [value, value["items"]], **({"default": value["default"]} if "default" in value else {})}
+            properties[key] = _as_typed(value)
     made["$defs"] = {name: part for name, part in made.get("$defs", {}).items() if name != "Place"}
     if kind in ("topics", "purposes"):
         made = {"type": "object", "additionalProperties": {"$ref": made.pop("$ref")}, **made}
     if kind == "theme":
         made["$defs"]["ThemeFile"]["properties"]["extends"] = {"type": "string"}
-        made["$defs"]["ThemeFile"].pop("required", None)
+        for definition in made["$defs"].values():  # a theme that extends another says only what differs
+            definition.pop("required", None)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"makecards {kind}", **made}
+
+
+def _as_typed(rule: Any) -> Any:
+    """Return a rule as an editor needs it: patterns in its dialect, and numbers typed without quotes accepted.
+
+    A list of one word may be written as the word.
+    """
+    if not isinstance(rule, dict):
+        return rule
+    rule = {key: _as_typed(value) if key in ("items", "additionalProperties", "propertyNames") else value for key, value in rule.items()}
+    if "anyOf" in rule:
+        rule["anyOf"] = [_as_typed(one) for one in rule["anyOf"]]
+    if "pattern" in rule:
+        rule["pattern"] = rule["pattern"].replace(r"\A", "^").replace(r"\Z", "$")
+        if any(re.fullmatch(rule["pattern"], number) for number in ("1", "10", "500")):
+            return {"anyOf": [rule, {"type": "integer", "minimum": 0}]}
+    if rule.get("type") == "array":
+        either = {"anyOf": [rule, rule["items"]]}
+        return {**either, "default": rule["default"]} if "default" in rule else either
+    return rule

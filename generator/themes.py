@@ -84,13 +84,18 @@ class MediumStyles(Placed, frozen=True, kw_only=True):
 
 
 class ThemeFile(Placed, frozen=True, kw_only=True):
-    """layouts/themes/ID.yaml, after `extends` has been followed."""
+    """layouts/themes/ID.yaml, after `extends` has been followed.
+
+    Large type wants one column (`most_columns`) and more pages than a layout allows (`more_pages` times as many).
+    """
 
     id: str = ""
     name: Line
     summary: Line
     fonts: dict[Face, Line]
     colours: dict[str, Hex]
+    most_columns: Literal["1", "2", "3", "4"] = "4"
+    more_pages: Literal["1", "2", "3", "4"] = "1"
     inks: dict[str, Ink] = {}  # noqa: RUF012 - msgspec copies it
     media: dict[Medium, MediumStyles]
 
@@ -137,6 +142,8 @@ class Theme:
     name: str
     summary: str
     place: Place
+    most_columns: int
+    more_pages: int
     fonts: Mapping[str, str]
     colours: Mapping[str, str]
     inks: Mapping[str, tuple[float, float, float, float]]
@@ -171,12 +178,12 @@ def read_theme(folder: Path, name: str) -> Theme:
     return theme
 
 
-def _extended(folder: Path, name: str, seen: tuple[str, ...]) -> Group:
+def _extended(folder: Path, name: str, seen: tuple[str, ...], asked: Place | None = None) -> Group:
     from generator.library import read_bytes, shown_path, yaml_files
 
     names = [path.stem for path in yaml_files(folder)]
     if name not in names:
-        raise problem(Place(shown_path(folder)), f"there is no theme '{name}'", did_you_mean(name, names))
+        raise problem(asked or Place(shown_path(folder)), f"there is no theme '{name}'", did_you_mean(name, names))
     path = folder / f"{name}.yaml"
     node = read_nodes(read_bytes(path), shown_path(path))
     if "extends" not in node.entries:
@@ -185,7 +192,7 @@ def _extended(folder: Path, name: str, seen: tuple[str, ...]) -> Group:
     base_name = getattr(base, "text", "")
     if base_name in (*seen, name):
         raise problem(place, f"the theme extends itself: {' -> '.join((*seen, name, base_name))}")
-    below = _extended(folder, base_name, (*seen, name))
+    below = _extended(folder, base_name, (*seen, name), base.place)
     own = Group(node.place, {key: value for key, value in node.entries.items() if key != "extends"})
     return _merged(below, own)
 
@@ -224,6 +231,8 @@ def _theme(file: ThemeFile) -> Theme:
         file.name,
         file.summary,
         file.place,
+        int(file.most_columns),
+        int(file.more_pages),
         MappingProxyType({str(face): name for face, name in file.fonts.items()}),
         MappingProxyType(file.colours),
         MappingProxyType({name: _inks(ink) for name, ink in file.inks.items()}),

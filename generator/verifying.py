@@ -30,7 +30,9 @@ def verify_paths(paths: Iterable[Path], contacts: Mapping[str, Contact]) -> tupl
         files = 0
         for name, data, bad in _files(path):
             files += 1
-            found = [*bad, *(prove(data, contacts, name) if name.lower().endswith(".pdf") else _check_manifest(name, data, path))]
+            found = [*bad]
+            if data:
+                found += prove(data, contacts, name) if name.lower().endswith(".pdf") else _check_manifest(name, data, path)
             problems.extend(found)
             if not found:
                 proved.append(name)
@@ -63,6 +65,9 @@ def _members(path: Path) -> Iterator[tuple[str, bytes, list[Problem]]]:
                     yield f"{path}/{entry.filename}.txt", b"", [Problem(Place(str(path)), f"'{entry.filename}' unpacks to too much")]
                 elif entry.filename.endswith("manifest.json"):
                     sums = _sums(archive.read(entry))
+            held = {entry.filename.split("/", 1)[-1] for entry in archive.infolist()}
+            for missing in sorted(set(sums) - held):
+                yield f"{path}", b"", [Problem(Place(str(path)), f"the file '{missing}' is missing")]
             for entry in archive.infolist():
                 if entry.file_size <= LARGEST_MEMBER and entry.filename.endswith(".pdf"):
                     data = archive.read(entry)
@@ -94,6 +99,9 @@ def _check_manifest(name: str, data: bytes, path: Path) -> Iterator[Problem]:
     sums = _sums(data)
     if not sums:
         yield Problem(Place(name), "this manifest cannot be read")
+    for stranger in sorted(folder.rglob("*.pdf")):
+        if stranger.relative_to(folder).as_posix() not in sums:
+            yield Problem(Place(str(stranger)), "the kit's manifest does not name this file")
     for file, wanted in sums.items():
         inside = folder / file
         if not inside.is_file():

@@ -175,7 +175,7 @@ class _Builder:
         if match := INVISIBLE.search(text):
             code = f"U+{ord(match.group()):04X}"
             self.findings.add(place, f"an invisible or control character ({code}) is hidden in this text", "retype it")
-        if any(character.isdigit() for character in text) and event.style is None:
+        if any(character.isdigit() for character in text) and not event.style:
             end = event.end_mark
             assert end is not None
             line = self.lines[end.line] if end.line < len(self.lines) else ""
