@@ -63,7 +63,14 @@ def with_choice(command: Command) -> Command:
     """Add the options that say which pieces are wanted."""
     options = (
         click.option("-a", "--audience", "audiences", multiple=True, metavar="NAME", help="Who reads it: an audience, one of its aliases, or all. Repeatable."),
-        click.option("-l", "--layout", "wanted", multiple=True, metavar="NAME", help="What to make; else what the audience's profile lists. Repeatable."),
+        click.option(
+            "-l",
+            "--layout",
+            "wanted",
+            multiple=True,
+            metavar="NAME",
+            help="What to make, or all that suits; else what the audience's profile lists. Repeatable.",
+        ),
         click.option("--lang", "languages", multiple=True, metavar="CODE", default=["en"], show_default=True, help="The language. Repeatable."),
         click.option("--sheet", default="", metavar="NAME", help="The sheet of cards, such as avery-5371 or 8371, or none."),
     )
@@ -325,7 +332,7 @@ def find_orders(shop: Shop, audiences: Iterable[str], wanted: tuple[str, ...], l
     orders = [
         Order(audience, layout, language, sheet, given.get("copies"))
         for audience in find_audiences(shop.library, audiences)
-        for layout in wanted or shop.library.audiences[audience].layouts
+        for layout in find_layouts(shop, audience, wanted)
         for language in languages
     ]
     return list(dict.fromkeys(orders))
@@ -345,6 +352,17 @@ def find_audiences(library: Library, words: Iterable[str]) -> list[str]:
     return list(found)
 
 
+def find_layouts(shop: Shop, audience: str, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the layouts asked for, or those of the audience's profile; `all` stands for every one that suits it."""
+    from generator.layouts import find_layout, layout_names
+
+    profile = shop.library.audiences[audience]
+    if "all" not in wanted:
+        return wanted or profile.layouts
+    layouts = [find_layout(shop.layouts, name) for name in layout_names(shop.layouts)]
+    return tuple(layout.id for layout in layouts if layout.subject == "audience" and not layout.unsuited(profile))
+
+
 def check_names(shop: Shop, layouts: Iterable[str], sheet: str) -> None:
     """Refuse layouts and sheets that do not exist before anything is made."""
     from generator.layouts import layout_names
@@ -353,7 +371,7 @@ def check_names(shop: Shop, layouts: Iterable[str], sheet: str) -> None:
 
     names = layout_names(shop.layouts)
     for name in layouts:
-        if name not in names:
+        if name not in names and name != "all":
             raise click.BadParameter(f"there is no layout '{name}'; {did_you_mean(name, names)}", param_hint="--layout")
     if sheet and sheet != "none":
         known = [name for one in read_sheets(shop.layouts).values() for name in names_of(one)]

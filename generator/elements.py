@@ -20,7 +20,7 @@ COMMON = frozenset({"at", "role", "lang"})
 
 BLOCKS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "layout": frozenset({"size", "medium", "sheet", "flip", "max-pages", "subject", "depth", "margin", "title", "summary"}),
+        "layout": frozenset({"size", "medium", "sheet", "flip", "max-pages", "subject", "depth", "readers", "needs", "margin", "title", "summary"}),
         "face": frozenset({"name", "across", "down"}),
         "panel": frozenset({"name", "cell", "turned"}),
         "header": frozenset(),

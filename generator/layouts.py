@@ -18,11 +18,14 @@ from generator.problems import Place, did_you_mean, problem
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.models import Audience
+
 ENDING = ".xml.j2"
 ROOT = re.compile(r"<layout\b([^>]*)>", re.DOTALL)
 ATTRIBUTE = re.compile(r'([a-z-]+)\s*=\s*"([^"]*)"')
 MEDIA = ("page", "card", "notice", "wall")
 SUBJECTS = ("audience", "kit")
+READERS = ("professional", "public", "may-be-trafficked")
 WHOLE_PAGES = {"paper": "upright", "paper turned": "turned"}
 
 
@@ -31,7 +34,8 @@ class Layout:
     """What a layout's file says of itself.
 
     `size` is that of a card in points; `whole_page` is "upright" or "turned" if a face is a whole page of whatever paper.
-    With neither, the text flows over pages. `depth`, if given, goes before the audience's.
+    With neither, the text flows over pages. `depth`, if given, goes before the audience's. `readers` are the kinds of reader
+    it speaks to, `needs` the roles or topics without which it would be empty.
     """
 
     id: str
@@ -45,6 +49,16 @@ class Layout:
     flip: str
     subject: str
     depth: str = ""
+    readers: tuple[str, ...] = READERS
+    needs: tuple[str, ...] = ()
+
+    def unsuited(self, audience: Audience) -> str:
+        """Return why this layout is not for an audience, or "" if it is."""
+        if audience.reader not in self.readers:
+            return f"it speaks to readers of the kind {' or '.join(self.readers)}"
+        offered = {word for chapter in audience.chapters for word in (chapter.role, *chapter.topics)}
+        missing = [word for word in self.needs if word not in offered]
+        return f"it needs a chapter of the kind or topic '{missing[0]}'" if missing else ""
 
     @property
     def shares_a_sheet(self) -> bool:
@@ -80,6 +94,10 @@ def find_layout(folder: Path, name: str) -> Layout:
     flip = said.get("flip", "long")
     if flip not in ("long", "short"):
         raise problem(place, f"flip cannot be '{flip}'", "known: long, short")
+    readers = tuple(said.get("readers", " ".join(READERS)).split())
+    for reader in readers:
+        if reader not in READERS:
+            raise problem(place, f"there is no reader '{reader}'", did_you_mean(reader, READERS))
     depth = said.get("depth", "")
     if depth and depth not in DEPTHS:
         raise problem(place, f"the depth cannot be '{depth}'", did_you_mean(depth, DEPTHS))
@@ -88,7 +106,21 @@ def find_layout(folder: Path, name: str) -> Layout:
         card = size(said["size"]) if "size" in said and not whole_page else None
     except ValueError as error:
         raise problem(place, str(error)) from None
-    return Layout(name, path, place, said.get("summary", ""), medium, card, whole_page, said.get("sheet", ""), flip, subject, depth)
+    return Layout(
+        name,
+        path,
+        place,
+        said.get("summary", ""),
+        medium,
+        card,
+        whole_page,
+        said.get("sheet", ""),
+        flip,
+        subject,
+        depth,
+        readers,
+        tuple(said.get("needs", "").split()),
+    )
 
 
 def part_of(layout: Layout, name: str, medium: str) -> Layout:

@@ -60,6 +60,7 @@ def _layouts(shop: Shop) -> list[Row]:
             "name": layout.summary,
             "medium": layout.medium,
             "subject": layout.subject,
+            "readers": list(layout.readers),
             "size_pt": [layout.size.width, layout.size.height] if layout.size else None,
             "sheet": layout.sheet or None,
             "flip": layout.flip,

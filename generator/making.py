@@ -89,6 +89,8 @@ def lay_out_piece(shop: Shop, order: Order) -> Piece:
     layout = find_layout(shop.layouts, order.layout)
     if layout.subject != "audience":
         raise problem(layout.place, f"the layout '{layout.id}' is for a {layout.subject}, not for an audience", "makecards kit NAME uses it")
+    if reason := layout.unsuited(audience):
+        raise problem(layout.place, f"the layout '{layout.id}' is not for the audience '{audience.id}': {reason}", "choose another layout or audience")
     values = {"selection": select(shop.library, audience, layout.depth)}
     return laid_out(shop, layout, values, f"{audience.id}/{layout.id}.{order.language}", f"{layout.id} · {audience.name}", order.language)
 
