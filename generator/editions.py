@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.imposing import UNPRINTABLE, Card, for_the_shop, impose, only_sides
 from generator.layouts import Layout, part_of
 from generator.measures import Box, Size, around
+from generator.office import drawn_back
 from generator.pressing import BLEED, SLUG, Document, Margin, press_ganged, press_pages, press_ready, press_sheets
 from generator.problems import Problems, did_you_mean, problem
 from generator.proving import ledger_of, prove
@@ -27,19 +28,18 @@ if TYPE_CHECKING:
 ONE_SIDE = {"fronts": "front", "backs": "back"}
 
 
-def screen_edition(shop: Shop, piece: Piece) -> dict[str, bytes]:
-    """Return the piece with each face once, live links and its own size: to read, to send, to print a handout from."""
+def screen_edition(shop: Shop, piece: Piece, copies: int = 1) -> dict[str, bytes]:
+    """Return the piece with each face once, live links and its own size: to read, to send, to print a handout from.
+
+    `copies` is how many a print dialogue offers at first.
+    """
     ledger = ledger_of((face, 1) for face in piece.faces)
+    flows = not piece.layout.size and not piece.layout.whole_page
     duplex = piece.layout.flip if not piece.layout.size and len(piece.faces) > 1 else ""
-    document = document_of(shop, piece, ledger.keywords(), duplex)
+    document = replace(document_of(shop, piece, ledger.keywords(), duplex), copies=copies)
+    faces = [drawn_back(face) for face in piece.faces] if piece.layout.whole_page else piece.faces
     name = f"{piece.stem}.pdf"
-    return {
-        name: proved(
-            press_pages(piece.faces, piece.page, shop.setting(piece.layout).theme, document, outline=not piece.layout.size and not piece.layout.whole_page),
-            shop,
-            name,
-        )
-    }
+    return {name: proved(press_pages(faces, piece.page, shop.setting(piece.layout).theme, document, outline=flows), shop, name)}
 
 
 def twin_editions(shop: Shop, piece: Piece) -> dict[str, bytes]:

@@ -156,7 +156,7 @@ def callout(element: Element, width: float, setting: Setting) -> list[Row]:
     look = setting.look(element, element.get("role", "callout"))
     inner = width - 2 * look.padding_side - look.bar_width
     height, marks = piled(rows_in(element, inner, setting.on(look)))
-    height += 2 * look.padding
+    height += look.padding + look.padding_foot
     marks = [mark.moved(look.padding_side + look.bar_width, look.padding) for mark in marks]
     return [Strip(height, (*box_marks(look, Box(0, 0, width, height)), *marks), element.place, look.before, look.after)]
 

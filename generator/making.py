@@ -117,7 +117,7 @@ def make(shop: Shop, order: Order) -> dict[str, bytes]:
     from generator.sheets import TilePaper, find_sheet
 
     piece = lay_out_piece(shop, order)
-    files = screen_edition(shop, piece)
+    files = screen_edition(shop, piece, 1 if piece.layout.shares_a_sheet else order.copies or 1)
     if shop.twins:
         files |= twin_editions(shop, piece)
     stock = find_sheet(shop.layouts, order.sheet) if order.sheet not in ("", "none") else None

@@ -54,7 +54,7 @@ def filled(element: Element, box: Box, setting: Setting, role: str) -> tuple[Box
     If the long forms of its texts do not fit, the short ones are taken, all of them: never two measures on one side.
     """
     look = setting.look(element, element.get("role", role))
-    safe = Box(box.x + look.padding_side, box.y + look.padding, box.width - 2 * look.padding_side, box.height - 2 * look.padding)
+    safe = Box(box.x + look.padding_side, box.y + look.padding, box.width - 2 * look.padding_side, box.height - look.padding - look.padding_foot)
     ground = box_marks(look, box)
     for tried in (element, shortened(element)):
         rows = rows_in(tried, safe.width, setting.on(look))

@@ -22,6 +22,8 @@ def apply() -> None:
     # The catalogue drops the output intent without a word; PDF/A needs it (ISO 19005-2, 6.2.3).
     if "OutputIntents" not in pdfdoc.PDFCatalog.__NoDefault__:
         pdfdoc.PDFCatalog.__NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
+    # The print dialogue's number of copies is not among the preferences that it lets through (ISO 32000-1, table 150).
+    pdfdoc.ViewerPreferencesPDFDictionary.validate["NumCopies"] = int
     pdfdoc.PDFStream.format = _stream_with_line_end
     ttfonts.makeToUnicodeCMap = to_unicode_map
 

@@ -42,6 +42,7 @@ class Document:
     font: str
     keywords: str = ""
     duplex: str = ""  # "long", "short" or "" for one side
+    copies: int = 1  # what a print dialogue offers; viewers heed 2 to 5 (ISO 32000-1, table 150)
 
 
 def press_pages(faces: Sequence[Face], page: Element, theme: Theme, document: Document, *, outline: bool = False) -> bytes:
@@ -225,6 +226,8 @@ def _canvas(document: Document, colour_space: str | None = None) -> tuple[io.Byt
     canvas.setCreator("makecards")
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.setViewerPreference("PrintScaling", "None")
+    if document.copies > 1:
+        canvas.setViewerPreference("NumCopies", document.copies)
     if document.duplex:
         canvas.setViewerPreference("Duplex", "DuplexFlipLongEdge" if document.duplex == "long" else "DuplexFlipShortEdge")
     return buffer, canvas

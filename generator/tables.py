@@ -7,6 +7,7 @@ splits; a contact therefore never does.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from generator.elements import BLOCKS, Element
 from generator.faces import Mark, Stroke
@@ -15,8 +16,10 @@ from generator.measures import Box, in_words, length
 from generator.problems import problem
 from generator.spans import Setting, spans_of
 from generator.strips import Strip, whole
-from generator.themes import Look
 from generator.typesetting import natural_width
+
+if TYPE_CHECKING:
+    from generator.themes import Look
 
 
 def table_rows(element: Element, width: float, setting: Setting) -> list[Strip]:
@@ -55,7 +58,7 @@ def _row(row: Element, widths: list[float], gap: float, look: Look, setting: Set
         x += width + gap
     height = tallest + 2 * look.padding
     total = sum(widths) + gap * (len(widths) - 1) + 2 * look.padding_side
-    ground = box_marks(Look(look.fill, look.bar, look.bar_width, "", 0, 0, 0, look.radius, 0, 0, look.text), Box(0, 0, total, height))
+    ground = box_marks(replace(look, line=""), Box(0, 0, total, height))
     if look.line and not last:
         ground.append(Stroke(0, height, total, height, look.line, look.line_width))
     return Strip(height, (*ground, *marks), row.place, baseline=baseline + look.padding)

@@ -72,6 +72,7 @@ class BoxStyle(Placed, frozen=True, kw_only=True):
     line_width: Length = "0.5pt"
     padding: Length = "0pt"
     padding_side: Length | UnsetType = UNSET
+    padding_foot: Length | UnsetType = UNSET
     radius: Length = "0pt"
     before: Length = "0pt"
     after: Length = "0pt"
@@ -128,6 +129,7 @@ class Look:
     line_width: float
     padding: float
     padding_side: float
+    padding_foot: float
     radius: float
     before: float
     after: float
@@ -268,6 +270,7 @@ def _look(box: BoxStyle) -> Look:
 
     padding = length(box.padding)
     side = length(box.padding_side) if isinstance(box.padding_side, str) else padding
+    foot = length(box.padding_foot) if isinstance(box.padding_foot, str) else padding
     return Look(
         named(box.fill),
         named(box.bar),
@@ -276,6 +279,7 @@ def _look(box: BoxStyle) -> Look:
         length(box.line_width),
         padding,
         side,
+        foot,
         length(box.radius),
         length(box.before),
         length(box.after),
