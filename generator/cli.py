@@ -411,7 +411,7 @@ def report(problems: tuple[Problem, ...], form: str) -> None:
     for one in problems:
         click.echo(one, err=True)
     if len(problems) > 1:
-        click.echo(f"{len(problems)} problems; nothing was written.", err=True)
+        click.echo(f"{len(problems)} problems.", err=True)
 
 
 def run(arguments: list[str] | None = None) -> NoReturn:

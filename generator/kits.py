@@ -9,7 +9,7 @@ import hashlib
 import io
 import json
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator import __version__
@@ -71,15 +71,16 @@ def _pack(shop: Shop, piece: Piece, participants: int) -> tuple[Packed, dict[str
     layout = find_layout(shop.layouts, piece.layout)
     audience = shop.library.audience(piece.audience)
     sheet_name = piece.sheet if isinstance(piece.sheet, str) else ""
-    made = make(shop, Order(audience.id, piece.layout, piece.language, sheet_name, wanted))
+    made = make(replace(shop, twins=True), Order(audience.id, piece.layout, piece.language, sheet_name, wanted))
+    twins = {name: data for name, data in made.items() if name.endswith((".html", ".txt"))}
     if not layout.shares_a_sheet:
         name, data = next(iter(made.items()))
-        return Packed(piece, layout.summary, audience.name, name, wanted, wanted, wanted, shop.paper.capitalize(), len(ReadBack(data))), {name: data}
+        return Packed(piece, layout.summary, audience.name, name, wanted, wanted, wanted, shop.paper.capitalize(), len(ReadBack(data))), {name: data, **twins}
     sheet = sheet_for(shop, layout, sheet_name)
     name = next(name for name in made if name.endswith(f".{sheet.id}.pdf"))
     sheets = -(-wanted // len(sheet.cells))
     line = Packed(piece, layout.summary, audience.name, name, wanted, sheets, sheets * len(sheet.cells), sheet.name, len(ReadBack(made[name])))
-    return line, {name: made[name]}
+    return line, {name: made[name], **twins}
 
 
 def _packing_list(shop: Shop, kit: Kit, packed: list[Packed], participants: int) -> bytes:

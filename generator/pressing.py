@@ -45,12 +45,19 @@ class Document:
     copies: int = 1  # what a print dialogue offers; viewers heed 2 to 5 (ISO 32000-1, table 150)
 
 
-def press_pages(faces: Sequence[Face], page: Element, theme: Theme, document: Document, *, outline: bool = False) -> bytes:
+def press_pages(faces: Sequence[Face], page: Element, theme: Theme, document: Document, *, outline: bool = False, tagged: bool = True) -> bytes:
     """Return a PDF with a page for each face, in its own size, with live links, tagged from the element tree.
 
-    With `outline`, its headings are bookmarks.
+    With `outline`, its headings are bookmarks. Untagged it is only made to measure what tags cost.
     """
     buffer, canvas = _canvas(document)
+    if not tagged:
+        for face in faces:
+            canvas.setPageSize((face.size.width, face.size.height))
+            draw(canvas, face.marks, Screen(theme), face.size.height, links=True)
+            canvas.showPage()
+        canvas.save()
+        return buffer.getvalue()
     tags = _tagger(canvas, document)
     structure = structure_of(page)
     structure.root.language = document.language

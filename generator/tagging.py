@@ -105,7 +105,7 @@ class Tagger:
         )
         name = f"area{self.areas}"
         if node is not None:
-            key = 1_000_000 + self.areas  # pages have the low numbers; renumbered in `finish`
+            key = FIRST_AREA + self.areas  # pages have the low numbers; renumbered in `finish`
             area["StructParent"] = key
             self.parents[key] = (node, area)
         self.areas += 1
@@ -122,77 +122,71 @@ class Tagger:
         nodes, self.on_page = self.on_page, []
         self.canvas.showPage()
         page = self.canvas._doc.Pages.pages[-1]  # noqa: SLF001
-        page.StructParents = len([key for key in self.parents if key < 1_000_000])
+        page.StructParents = len([key for key in self.parents if key < FIRST_AREA])
         page.Tabs = PDFName("S")
         self.parents[page.StructParents] = nodes
 
     def finish(self) -> None:
-        """Write the tree into the document."""
-        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
-
+        """Write the tree into the document: an object for each node, its numbers looked up once."""
         document = self.canvas._doc  # noqa: SLF001
-        names: dict[Node, str] = {}
-        _named(self.root, names)
-        from reportlab.pdfbase.pdfdoc import PDFObjectReference
-
-        references = {node: PDFObjectReference(name) for node, name in names.items()}
-        tree = PDFObjectReference("structure-tree")
-        for node, name in names.items():
-            above = references[node.parent] if node.parent else tree
-            document.Reference(self._element(node, above, references), name)
-        rows: list[Any] = []
-        pages = sorted(key for key in self.parents if key < 1_000_000)
-        areas = sorted(key for key in self.parents if key >= 1_000_000)
-        for key in pages:
-            rows += [key, PDFArray([references[node] for node in self.parents[key]])]
-        for number, key in enumerate(areas, len(pages)):
+        nodes: list[Node] = []
+        _drawn_nodes(self.root, nodes)
+        objects = document.idToObject
+        numbers = {node: _register(document, f"structure{at}") for at, node in enumerate(nodes)}
+        tree_number = _register(document, "structure-tree")
+        parents_number = _register(document, "parent-tree")
+        for at, node in enumerate(nodes):
+            above = numbers[node.parent] if node.parent else tree_number
+            objects[f"structure{at}"] = self._element(node, above, numbers, document)
+        rows: list[str] = []
+        pages = sorted(key for key in self.parents if key < FIRST_AREA)
+        areas = sorted(key for key in self.parents if key >= FIRST_AREA)
+        rows += [f"{key} [{' '.join(f'{numbers[node]} 0 R' for node in self.parents[key])}]" for key in pages]
+        for at, key in enumerate(areas, len(pages)):
             node, area = self.parents[key]
-            area["StructParent"] = number
-            rows += [number, references[node]]
-        parent_tree = document.Reference(PDFDictionary({"Nums": PDFArray(rows)}), "parent-tree")
-        root = PDFDictionary(
-            {
-                "Type": PDFName("StructTreeRoot"),
-                "K": PDFArray([references[self.root]]),
-                "ParentTree": parent_tree,
-                "ParentTreeNextKey": len(pages) + len(areas),
-            }
-        )
-        document.Catalog.StructTreeRoot = document.Reference(root, "structure-tree")
+            area["StructParent"] = at
+            rows.append(f"{at} {numbers[node]} 0 R")
+        objects["parent-tree"] = f"<</Nums [{' '.join(rows)}]>>".encode()
+        next_key = len(pages) + len(areas)
+        root = f"<</Type /StructTreeRoot /K [{numbers[self.root]} 0 R] /ParentTree {parents_number} 0 R /ParentTreeNextKey {next_key}>>"
+        objects["structure-tree"] = root.encode()
+        from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObjectReference
+
+        document.Catalog.StructTreeRoot = PDFObjectReference("structure-tree")
         document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
-    def _element(self, node: Node, above: Any, references: dict[Node, Any]) -> Any:
-        from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
-
-        kids: list[Any] = []
+    def _element(self, node: Node, above: int, numbers: dict[Node, int], document: Any) -> bytes:
+        """Return a structure element. Its page stands with it; content on other pages names its own."""
+        known = document.idToObjectNumberAndVersion
+        own = next((kid.page for kid in node.kids if isinstance(kid, Content | Area)), "")
+        kids = []
         for kid in node.kids:
             if isinstance(kid, Node):
-                kids.append(references[kid])
+                kids.append(f"{numbers[kid]} 0 R")
+            elif isinstance(kid, Content) and kid.page == own:
+                kids.append(str(kid.number))
             elif isinstance(kid, Content):
-                kids.append(PDFDictionary({"Type": PDFName("MCR"), "Pg": PDFObjectReference(kid.page), "MCID": kid.number}))
+                kids.append(f"<</Type /MCR /Pg {known[kid.page][0]} 0 R /MCID {kid.number}>>")
             elif isinstance(kid, Area):
-                kids.append(PDFDictionary({"Type": PDFName("OBJR"), "Pg": PDFObjectReference(kid.page), "Obj": kid.reference}))
-        said: dict[str, Any] = {"Type": PDFName("StructElem"), "S": PDFName(node.role), "P": above, "K": PDFArray(kids)}
+                kids.append(f"<</Type /OBJR /Pg {known[kid.page][0]} 0 R /Obj {known[kid.reference.name][0]} 0 R>>")
+        parts = [f"<</Type /StructElem /S /{node.role} /P {above} 0 R /K [{' '.join(kids)}]"]
+        if own:
+            parts.append(f"/Pg {known[own][0]} 0 R")
         for key, text in (("Alt", node.alt if node.role == "Figure" else ""), ("ActualText", node.actual), ("Lang", node.language)):
             if text:
-                said[key] = PDFString(text)
+                parts.append(f"/{key} {_string(text)}")
         if attributes := self._attributes(node):
-            said["A"] = PDFDictionary(attributes)
-        return PDFDictionary(said)
+            parts.append(f"/A <<{attributes}>>")
+        return (" ".join(parts) + ">>").encode("latin-1")
 
-    def _attributes(self, node: Node) -> dict[str, Any]:
-        from reportlab.pdfbase.pdfdoc import PDFArray, PDFName, PDFString
-
+    def _attributes(self, node: Node) -> str:
         if node.role == "Figure" and node in self.boxes:
-            box = PDFArray([round(edge, 3) for edge in self.boxes[node]])
-            return {"O": PDFName("Layout"), "Placement": PDFName("Block"), "BBox": box}
+            return f"/O /Layout /Placement /Block /BBox [{' '.join(f'{edge:.3f}' for edge in self.boxes[node])}]"
         if node.role == "TH":
-            return {"O": PDFName("Table"), "Scope": PDFName(node.scope)}
+            return f"/O /Table /Scope /{node.scope}"
         if node.role == "Table":
-            return {"O": PDFName("Table"), "Summary": PDFString(node.alt)}
-        if node.role == "L":
-            return {"O": PDFName("List"), "ListNumbering": PDFName("Disc")}
-        return {}
+            return f"/O /Table /Summary {_string(node.alt)}"
+        return "/O /List /ListNumbering /Disc" if node.role == "L" else ""
 
     def _node(self, mark: Mark) -> Node | None:
         if isinstance(mark, Words | Code | Picture):
@@ -218,6 +212,7 @@ class Tagger:
 
 
 ARTIFACT = object()
+FIRST_AREA = 1_000_000  # keys of the parent tree while drawing: pages below, link areas from here on
 
 
 def spoken(leaf: Element) -> str:
@@ -229,13 +224,25 @@ def spoken(leaf: Element) -> str:
     return text if text in site else f"{text} ({site})"
 
 
-def _named(node: Node, names: dict[Node, str]) -> None:
-    """Give every node a name for its object; nodes that nothing was drawn for, and inline ones never drawn, have none."""
-    names[node] = f"structure{len(names)}"
+def _register(document: Any, name: str) -> int:
+    """Give an object that is to be written later a number in the file, and return it."""
+    document.Reference(b"", name)
+    number: int = document.idToObjectNumberAndVersion[name][0]
+    return number
+
+
+def _string(text: str) -> str:
+    """Return a text as PDF writes it: in hexadecimal, UTF-16 with its mark (ISO 32000-1, 7.9.2.2)."""
+    return f"<{(chr(0xFEFF) + text).encode('utf-16-be').hex().upper()}>"
+
+
+def _drawn_nodes(node: Node, nodes: list[Node]) -> None:
+    """List the nodes in reading order; those that nothing was drawn for are left out."""
+    nodes.append(node)
     node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or _drawn(kid)]
     for kid in node.kids:
         if isinstance(kid, Node):
-            _named(kid, names)
+            _drawn_nodes(kid, nodes)
 
 
 def _drawn(node: Node) -> bool:

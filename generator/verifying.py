@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.inspecting import inspect
 from generator.problems import Place, Problem
 from generator.proving import prove
 
@@ -32,13 +33,18 @@ def verify_paths(paths: Iterable[Path], contacts: Mapping[str, Contact]) -> tupl
             files += 1
             found = [*bad]
             if data:
-                found += prove(data, contacts, name) if name.lower().endswith(".pdf") else _check_manifest(name, data, path)
+                found += _looked_at(data, contacts, name) if name.lower().endswith(".pdf") else _check_manifest(name, data, path)
             problems.extend(found)
             if not found:
                 proved.append(name)
         if not files:
             problems.append(Problem(Place(str(path)), "there is no PDF, kit or manifest here", "name a PDF, a folder or a kit's zip"))
     return proved, problems
+
+
+def _looked_at(data: bytes, contacts: Mapping[str, Contact], name: str) -> Iterator[Problem]:
+    yield from prove(data, contacts, name)
+    yield from inspect(data, name)
 
 
 def _files(path: Path) -> Iterator[tuple[str, bytes, list[Problem]]]:
