@@ -120,7 +120,14 @@ def makecards(context: click.Context, /, audiences: tuple[str, ...], out: Path, 
     started = time.perf_counter()
     shop = open_shop(**given)
     orders = find_orders(shop, audiences, **given)
-    paths = publish(out, make_mixed(shop, orders) if given["mixed"] else make_all(shop, orders))
+    clock = [started]
+
+    def done(order: Order) -> None:
+        clock.append(time.perf_counter())
+        if given["verbose"]:
+            click.echo(f"{(clock[-1] - clock[-2]) * 1000:6.0f} ms  {order.audience} {order.layout} {order.language}", err=True)
+
+    paths = publish(out, make_mixed(shop, orders) if given["mixed"] else make_all(shop, orders, done))
     for path in paths:
         click.echo(path)
     say(given, f"{len(paths)} files in {time.perf_counter() - started:.1f} s; every number on them was read back and matches the registry.")
@@ -274,8 +281,9 @@ def new(kind: str, name: str, content: Path | None, layouts: Path | None, **give
     """Write one commented file of a KIND (agency, audience, contact, guidance, kit, layout, sheet, theme)."""
     from generator.starting import new_file
 
-    click.echo(new_file(kind, name, content or Path("content"), layouts or Path("layouts")))
-    say(given, "Edit it, then: makecards check")
+    content, layouts = content or Path("content"), layouts or Path("layouts")
+    click.echo(new_file(kind, name, content, layouts))
+    say(given, f"Edit it, then: makecards check --content {content} --layouts {layouts}")
 
 
 @makecards.command()
@@ -332,7 +340,7 @@ def find_orders(shop: Shop, audiences: Iterable[str], wanted: tuple[str, ...], l
     orders = [
         Order(audience, layout, language, sheet, given.get("copies"))
         for audience in find_audiences(shop.library, audiences)
-        for layout in find_layouts(shop, audience, wanted)
+        for layout in find_layouts(shop, audience, wanted, skip="all" in audiences)
         for language in languages
     ]
     return list(dict.fromkeys(orders))
@@ -352,14 +360,17 @@ def find_audiences(library: Library, words: Iterable[str]) -> list[str]:
     return list(found)
 
 
-def find_layouts(shop: Shop, audience: str, wanted: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the layouts asked for, or those of the audience's profile; `all` stands for every one that suits it."""
+def find_layouts(shop: Shop, audience: str, wanted: tuple[str, ...], *, skip: bool) -> tuple[str, ...]:
+    """Return the layouts asked for, or those of the audience's profile; `all` stands for every one that suits it.
+
+    With `skip`, those that do not suit it are passed over: who asks for all audiences means those it is for.
+    """
     from generator.layouts import find_layout, layout_names
 
     profile = shop.library.audiences[audience]
-    if "all" not in wanted:
+    if not wanted or not (skip or "all" in wanted):
         return wanted or profile.layouts
-    layouts = [find_layout(shop.layouts, name) for name in layout_names(shop.layouts)]
+    layouts = [find_layout(shop.layouts, name) for name in (layout_names(shop.layouts) if "all" in wanted else wanted)]
     return tuple(layout.id for layout in layouts if layout.subject == "audience" and not layout.unsuited(profile))
 
 

@@ -6,6 +6,7 @@ and reaches no file outside the layouts' folder. What a layout prints as a telep
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,35 @@ class Words:
 ENGLISH = Words("en", lambda message: message)
 
 
+PLACEHOLDER = re.compile(r"%(?:\([a-z_]+\))?s|%%")
+TEXT_METHODS = frozenset({"upper", "lower", "title", "strip", "startswith", "endswith", "replace", "split", "join", "removeprefix", "removesuffix"})
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja2's sandbox, and what it lets through that can fill a machine's memory: repeated, padded, powered values."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        if operator == "**" or not (isinstance(left, int) and isinstance(right, int)):
+            raise SecurityError(f"'{operator}' is only for whole numbers in a layout")
+        return super().call_binop(context, operator, left, right)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        if isinstance(obj, str) and attr not in TEXT_METHODS:
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+
+def _filled_in(text: str, **values: Any) -> Any:
+    """The filter `format`: puts values into the places %(name)s of a message, and does nothing else."""
+    from markupsafe import Markup, escape
+
+    if "%" in PLACEHOLDER.sub("", text):
+        raise ValueError(f"the message '{text}' has a % that is no place for a value; write %% or %(name)s")
+    return escape(text) % values if not isinstance(text, Markup) else text % values
+
+
 class _Stamp(Extension):
     """Marks each tag of a layout with its line before Jinja2 moves the lines."""
 
@@ -74,17 +104,19 @@ def compose(layout: Layout, values: Mapping[str, Any], contacts: Mapping[str, Co
 
 
 @cache
-def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
+def _environment(folder: Path) -> _Sandbox:
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         path = folder / name
         if "/" in name or "\\" in name or not name.endswith(ENDING) or not path.exists():
             return None
         return read_text(path), shown_path(path), lambda: True
 
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, finalize=_not_empty, extensions=[_Stamp], trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"number": shown_number, "qr": qr_address, "day": day_in_words}
+    for name in ("center", "indent", "wordwrap", "pprint", "random", "urlize", "xmlattr", "tojson"):
+        environment.filters.pop(name, None)
+    environment.filters |= {"format": _filled_in, "number": shown_number, "qr": qr_address, "day": day_in_words}
     environment.globals |= {"stop": _stop, "by_site": by_site}
     for name in ("lipsum", "cycler", "joiner"):
         environment.globals.pop(name, None)

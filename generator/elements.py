@@ -57,6 +57,7 @@ INLINES: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 ELEMENTS = {name: own | COMMON for name, own in {**BLOCKS, **INLINES}.items()}
 TEXT_BLOCKS = frozenset({"heading", "para", "item", "cell"})  # what may hold letters
+LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"  # BCP 47, as far as it is used here
 # What may stand directly inside what; anything else holds blocks.
 HOLDS: Mapping[str, frozenset[str]] = MappingProxyType({"list": frozenset({"item"}), "table": frozenset({"row"}), "row": frozenset({"cell"})})
 INSIDE: Mapping[str, frozenset[str]] = MappingProxyType(
@@ -89,6 +90,8 @@ FORMS: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
         ("qr", "size"): (LENGTH, "a length such as 25mm"),
         ("panel", "turned"): (r"yes|no", "yes or no"),
         ("row", "kind"): (r"head|", "head"),
+        ("para", "align"): (r"start|center|end", "start, center or end"),
+        ("cell", "align"): (r"start|center|end", "start, center or end"),
         ("link", "to"): (r"(https?://)?[A-Za-z0-9.-]+\.[A-Za-z]{2,}(/[!-~]*)?", "a web address such as example.org/help"),
         ("qr", "address"): (r"(HTTPS?://|https?://)?[A-Za-z0-9.-]+\.[A-Za-z]{2,}(/[!-~]*)?", "a web address such as https://example.org"),
     }

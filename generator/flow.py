@@ -99,6 +99,8 @@ def heading(element: Element, width: float, setting: Setting) -> list[Row]:
 def list_(element: Element, width: float, setting: Setting) -> list[Row]:
     count = _count(element, "columns", setting)
     strips = [strip for child in element.parts() for strip in item(child, _column_width(width, count), setting, element.get("role", "item"))]
+    if not strips:
+        raise problem(element.place, "this list has no item", "leave it out with {% if ... %}")
     return _levelled(element, strips, count, width)
 
 

@@ -16,12 +16,13 @@ from generator.layouts import Layout, find_layout
 from generator.problems import Findings, Problems, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from generator.elements import Element
     from generator.faces import Face
     from generator.library import Library
+    from generator.models import Contact
     from generator.printers import Printer
     from generator.spans import Setting
     from generator.themes import Theme
@@ -83,6 +84,7 @@ class Piece:
 
 def lay_out_piece(shop: Shop, order: Order) -> Piece:
     """Return the laid-out piece of an order. Raises Problems."""
+    from generator.safeguards import permitted
     from generator.selecting import select
 
     audience = shop.library.audiences[order.audience]
@@ -92,16 +94,22 @@ def lay_out_piece(shop: Shop, order: Order) -> Piece:
     if reason := layout.unsuited(audience):
         raise problem(layout.place, f"the layout '{layout.id}' is not for the audience '{audience.id}': {reason}", "choose another layout or audience")
     values = {"selection": select(shop.library, audience, layout.depth)}
-    return laid_out(shop, layout, values, f"{audience.id}/{layout.id}.{order.language}", f"{layout.id} · {audience.name}", order.language)
+    contacts = permitted(shop.library.contacts, audience.reader, shop.library.purposes)
+    return laid_out(shop, layout, values, f"{audience.id}/{layout.id}.{order.language}", f"{layout.id} · {audience.name}", order.language, contacts)
 
 
-def laid_out(shop: Shop, layout: Layout, values: Mapping[str, Any], stem: str, title: str, language: str = "en") -> Piece:
-    """Return a layout filled with values and laid out on the shop's paper. Raises Problems."""
+def laid_out(
+    shop: Shop, layout: Layout, values: Mapping[str, Any], stem: str, title: str, language: str = "en", contacts: Mapping[str, Contact] | None = None
+) -> Piece:
+    """Return a layout filled with values and laid out on the shop's paper. Raises Problems.
+
+    `contacts` are those that its reader may be shown; without it, all of the registry.
+    """
     from generator.composing import compose
     from generator.linting import lint
     from generator.paging import lay_out
 
-    page = compose(layout, values, shop.library.contacts)
+    page = compose(layout, values, shop.library.contacts if contacts is None else contacts)
     if wrong := list(lint(page)):
         raise Problems(wrong)
     return Piece(stem, title, language, layout, page, lay_out(page, shop.setting(layout), shop.paper))
@@ -132,13 +140,17 @@ def make(shop: Shop, order: Order) -> dict[str, bytes]:
     return files
 
 
-def make_all(shop: Shop, orders: list[Order]) -> dict[str, bytes]:
-    """Return the files of all orders. Raises Problems with everything that is wrong in any of them."""
+def make_all(shop: Shop, orders: list[Order], done: Callable[[Order], None] = lambda _: None) -> dict[str, bytes]:
+    """Return the files of all orders. Raises Problems with everything that is wrong in any of them.
+
+    `done` hears of each order when it is made.
+    """
     findings = Findings()
     files: dict[str, bytes] = {}
     for order in orders:
         with findings.collect():
             files |= make(shop, order)
+            done(order)
     findings.raise_if_any()
     return files
 

@@ -10,7 +10,7 @@ import re
 from types import MappingProxyType
 from xml.parsers import expat
 
-from generator.elements import BLOCKS, ELEMENTS, FORMS, HOLDS, INLINES, INSIDE, NEEDED, TEXT_BLOCKS, Element
+from generator.elements import BLOCKS, ELEMENTS, FORMS, HOLDS, INLINES, INSIDE, LANGUAGE, NEEDED, TEXT_BLOCKS, Element
 from generator.problems import Findings, Place, did_you_mean, problem
 
 TAG = re.compile(r"<([a-z][a-z0-9-]*)(?=[\s/>])")
@@ -77,6 +77,8 @@ class _Builder:
             for name, value in attributes.items():
                 if name not in ELEMENTS[tag]:
                     self.findings.add(place, f"<{tag}> has no attribute '{name}'", did_you_mean(name, ELEMENTS[tag]))
+                elif name == "lang" and value and not re.fullmatch(LANGUAGE, value):
+                    self.findings.add(place, f"lang cannot be '{value}'", "write a language code such as es")
                 elif (tag, name) in FORMS and not re.fullmatch(FORMS[tag, name][0], value):
                     self.findings.add(place, f"{name} cannot be '{value}'", f"write {FORMS[tag, name][1]}")
             for name in NEEDED.get(tag, ()):
@@ -102,8 +104,13 @@ class _Builder:
             self.findings.add(place, f"<{tag}> cannot stand in <{outer}>", "close that one first")
         elif outer == "columns" and tag != "column" and not self.open[-1].attributes.get("flow"):
             self.findings.add(place, f"<{tag}> cannot stand in <columns>", "put it into <column>, or let the columns flow")
-        elif outer == "layout" and self.open[-1].attributes.get("size") and tag != "face":
-            self.findings.add(place, f"<{tag}> cannot stand in a layout that has a size", "put it into <face>")
+        elif tag == "layout":
+            self.findings.add(place, "<layout> cannot stand inside another element", "a file is one layout")
+        elif outer == "layout" and (tag == "face") != bool(self.open[-1].attributes.get("size")):
+            what = "a layout that has a size holds <face> and nothing else" if tag != "face" else "a layout with <face> needs a size"
+            self.findings.add(
+                place, f"<{tag}> cannot stand here: {what}", "put it into <face>" if tag != "face" else 'write size="3.5in x 2in" or size="paper"'
+            )
 
     def data(self, text: str) -> None:
         if self.open:
@@ -116,6 +123,18 @@ class _Builder:
             self.open[-1].children.append(element)
         else:
             self.root = element
+            self.whole(element)
+
+    def whole(self, layout: Element) -> None:
+        """Refuse a layout that lacks its faces, or has more of something than can be printed."""
+        parts = [part.tag for part in layout.parts()]
+        if layout.get("size") and "face" not in parts:
+            self.findings.add(layout.place, "this layout has a size and no <face>", "put what it shows into <face>")
+        if layout.get("medium") == "card" and parts.count("face") > 2:
+            self.findings.add(layout.place, f"a card has two sides; this one has {parts.count('face')}")
+        for tag in ("header", "footer"):
+            if parts.count(tag) > 1:
+                self.findings.add(layout.place, f"a second <{tag}> would never be printed", "put both into one")
 
     def children(self, done: _Open) -> tuple[Element | str, ...]:
         holds_text = done.tag in TEXT_BLOCKS or done.tag in INLINES

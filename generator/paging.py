@@ -74,7 +74,7 @@ def shortened(element: Element) -> Element:
 
 def _too_long(element: Element, over: float, rows: list[Row], what: str) -> Problems:
     """Name the longest text on the side: that is where a person will cut."""
-    texts = [child for child in element.walk() if child.tag in ("para", "item", "heading", "cell")]
+    texts = [child for child in element.walk() if child.tag in ("para", "item", "heading", "cell") and child.place.file != element.place.file]
     longest = max(texts, key=lambda child: len(child.text()), default=element)
     lines = max(1, math.ceil(over / max(_leading(rows), 1.0)))
     plural = "line" if lines == 1 else "lines"

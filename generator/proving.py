@@ -146,7 +146,7 @@ def _prove_numbers(texts: list[str], ledger: Ledger, contacts: Mapping[str, Cont
         for form in sorted({match for pattern in (PHONE, CODE) for match in pattern.findall(text)} - known):
             near = [other for other in known if len(digits_of(other)) == len(digits_of(form))]
             yield Problem(Place(file), f"page {page} shows {form}, which is no number of the registry", did_you_mean(form, near) if near else "")
-        for form in sorted((known & set(PHONE.findall(text))) - set(wanted)):
+        for form in sorted((known & {*PHONE.findall(text), *CODE.findall(text)}) - set(wanted)):
             yield Problem(Place(file), f"page {page} shows {form}, which its list of contacts does not name")
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.library import Library
     from generator.models import Audience, Contact, Reader, Word
@@ -20,21 +20,26 @@ if TYPE_CHECKING:
 SURVIVORS_FIRST = ("trafficking-help", "emergency")
 # Never on a survivor's piece, even if the vocabulary's file should forget it.
 ENFORCEMENT = frozenset({"federal-tips", "federal-tips-abroad", "fraud-oversight"})
+# The lines of immigration enforcement by their numbers, so that no relabelling of a contact's file gets them through:
+# the ICE/HSI tip line at home and abroad, its TTY, and the toll-free line of HSI seen on its form.
+ENFORCEMENT_NUMBERS = frozenset({"+18663472423", "+18028726199", "+18028726196", "+18774474847"})
 # Topics that only professionals are told, even if the vocabulary's file should forget it.
 INVESTIGATIVE = frozenset({"signs-on-patrol", "first-contact", "interviewing", "investigation", "task-forces", "federal-help", "keep-trust"})
 # A piece for the public must say this.
 PUBLIC_MUST_SAY = "do-not-confront"
 
 
-def topic_barred(topic: str, reader: Reader, words: dict[str, Word] | object) -> str:
+def topic_barred(topic: str, reader: Reader, words: Mapping[str, Word]) -> str:
     """Return why a reader must never be shown a topic, or "" if they may."""
     if reader != "professional" and topic in INVESTIGATIVE:
         return f"'{topic}' is for professionals only"
     return _barred(topic, reader, words)
 
 
-def contact_barred(contact: Contact, reader: Reader, words: dict[str, Word] | object) -> str:
+def contact_barred(contact: Contact, reader: Reader, words: Mapping[str, Word]) -> str:
     """Return why a reader must never be shown a contact, or "" if they may. One barred purpose is enough."""
+    if reader == "may-be-trafficked" and {contact.voice, contact.tty} & ENFORCEMENT_NUMBERS:
+        return f"the number of '{contact.id}' is that of an enforcement agency, never shown to people who may be trafficked"
     for purpose in contact.purposes:
         if reader == "may-be-trafficked" and purpose in ENFORCEMENT:
             return f"'{purpose}' is never shown to people who may be trafficked"
@@ -43,8 +48,13 @@ def contact_barred(contact: Contact, reader: Reader, words: dict[str, Word] | ob
     return ""
 
 
-def _barred(name: str, reader: Reader, words: dict[str, Word] | object) -> str:
-    word = words.get(name) if hasattr(words, "get") else None
+def permitted(contacts: Mapping[str, Contact], reader: Reader, words: Mapping[str, Word]) -> dict[str, Contact]:
+    """Return the contacts that a reader may be shown: a layout that names another one is refused."""
+    return {name: contact for name, contact in contacts.items() if not contact_barred(contact, reader, words)}
+
+
+def _barred(name: str, reader: Reader, words: Mapping[str, Word]) -> str:
+    word = words.get(name)
     if word is not None and reader in word.never_for:
         return f"'{name}' is never for readers of the kind '{reader}'"
     return ""
