@@ -7,17 +7,25 @@ A pipeline of pure stages, a module each; every module turns one value into the 
     library, references,          -> the Library, every reference and every number checked
       numbers, safeguards
     selecting                     -> the Selection: what one audience is told, and why
-    layouts, themes               what a layout, a sheet, a theme says of itself
-    composing, markup, elements   -> the element tree: what the page says and means
+    layouts, sheets, themes,      what a layout, a sheet, a theme says of itself
+      contrast
+    composing, markup, elements,  -> the element tree: what the page says and means
+      dates, linting
     fonts, typesetting, spans,    -> faces: marks at absolute places
-      flow, tables, strips, paging
-    imposing                      -> where each face lies on the sheet
-    pressing                      -> the bytes of a PDF
-    proving                       -> the numbers and codes read back from those bytes
-    making, kits                  the main line, and what a workshop takes along
-    checking, starting, listing   what the other commands do
+      flow, tables, strips,
+      paging, panels, codes, images
+    imposing, tiling, printers    -> where each face lies on the paper
+    structure, tagging            -> what a screen reader walks
+    drawing, pressing, identity,  -> the bytes of a PDF
+      patches, office
+    readback, proving             -> the numbers and codes read back from those bytes
+    editions, making, twins       the main line: a piece for screen, paper, print shop, web and text
+    kits, preflight, profiles,    what a workshop takes along, what a print shop is told,
+      calibrating, previewing       what a printer is measured with, what is looked at first
+    checking, verifying,          what the other commands do
+      inspecting, starting, listing, shipped
     publishing                    -> whole files
-    cli                           words in, files out
+    cli, options, asking          words in, files out
 
 docs/tour.md walks through it with an example.
 """

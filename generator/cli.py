@@ -9,92 +9,20 @@ from __future__ import annotations
 import itertools
 import sys
 import time
-from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from generator import __version__
+from generator.asking import find_audiences, find_orders, open_shop
+from generator.options import DIRECTORY, with_choice, with_folders, with_looks, with_making, with_press
 
 if TYPE_CHECKING:
-    from generator.library import Library
-    from generator.making import Order, Shop
+    from generator.making import Order
     from generator.problems import Problem
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-DIRECTORY = click.Path(path_type=Path)
 LISTED = ("agencies", "audiences", "layouts", "themes", "sheets", "languages", "kits", "contacts", "topics")
-
-
-def with_folders(command: Command) -> Command:
-    """Add the options that every command understands."""
-    options = (
-        click.option("--content", type=DIRECTORY, help="A content folder in place of the shipped one."),
-        click.option("--layouts", type=DIRECTORY, help="A folder of layouts in place of the shipped one."),
-        click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How problems and listings are written."),
-        click.option("--quiet", is_flag=True, help="Say nothing but problems."),
-        click.option("--verbose", is_flag=True, help="Say how long each step takes."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def with_looks(command: Command) -> Command:
-    """Add the options that decide how pieces look."""
-    options = (
-        click.option(
-            "--paper", type=click.Choice(["letter", "a4", "tabloid", "a3"]), default="letter", show_default=True, help="Paper of handouts and family of sheets."
-        ),
-        click.option("--theme", default="plain", show_default=True, metavar="NAME", help="The looks; see 'makecards list themes'."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return with_folders(command)
-
-
-def with_making(command: Command) -> Command:
-    """Add the options of everything that makes files."""
-    return click.option("--out", type=DIRECTORY, default=Path("output"), show_default=True, help="The folder where files go.")(with_looks(command))
-
-
-def with_choice(command: Command) -> Command:
-    """Add the options that say which pieces are wanted."""
-    options = (
-        click.option("-a", "--audience", "audiences", multiple=True, metavar="NAME", help="Who reads it: an audience, one of its aliases, or all. Repeatable."),
-        click.option(
-            "-l",
-            "--layout",
-            "wanted",
-            multiple=True,
-            metavar="NAME",
-            help="What to make, or all that suits; else what the audience's profile lists. Repeatable.",
-        ),
-        click.option("--lang", "languages", multiple=True, metavar="CODE", default=["en"], show_default=True, help="The language. Repeatable."),
-        click.option("--sheet", default="", metavar="NAME", help="The sheet of cards, such as avery-5371 or 8371, or none."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return with_making(command)
-
-
-def with_press(command: Command) -> Command:
-    """Add the options of printing: how many, on what is left of a sheet, for which printer or shop."""
-    options = (
-        click.option("--copies", type=click.IntRange(1, 100_000), metavar="N", help="How many of each card at least; else one full sheet."),
-        click.option("--start-at", type=click.IntRange(1, 200), default=1, metavar="N", help="The first unused place of a part-used sheet, from 1."),
-        click.option("--mixed", is_flag=True, help="Put all cards asked for on one sheet, in equal shares."),
-        click.option("--sides", type=click.Choice(["both", "fronts", "backs"]), default="both", help="For printers that jam: one side of the sheets a file."),
-        click.option("--printer", "printer_name", default="", metavar="NAME", help="A printer that was calibrated: backs are moved behind their fronts."),
-        click.option("--tag-copies", type=click.Choice(["first", "all"]), default="first", help="Which copies on a sheet a screen reader reads."),
-        click.option("--twins", is_flag=True, help="Also each piece as an accessible web page and as plain text."),
-        click.option("--press", is_flag=True, help="Also the print shop's edition: CMYK, bleed, crop marks, with a report."),
-        click.option("--icc", type=DIRECTORY, metavar="FILE", help="The print shop's ICC profile, embedded in its edition."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -296,110 +224,6 @@ def schema(kind: str, **given: Any) -> None:
     echo_json(schema_of(kind))
 
 
-def open_shop(content: Path | None, layouts: Path | None, theme: str = "plain", paper: str = "letter", **given: Any) -> Shop:
-    """Read the content and open the folder of layouts. Raises Problems, or a usage error for an unknown theme."""
-    from generator.library import read_library, yaml_files
-    from generator.making import Shop
-    from generator.problems import did_you_mean
-    from generator.shipped import shipped
-
-    folder = layouts or shipped("layouts")
-    themes = [path.stem for path in yaml_files(folder / "themes")]
-    if folder.is_dir() and theme not in themes:
-        raise click.BadParameter(f"there is no theme '{theme}'; {did_you_mean(theme, themes)}", param_hint="--theme")
-    printer = profile = None
-    if given.get("printer_name"):
-        from generator.printers import read_printer
-
-        printer = read_printer(given["printer_name"])
-    if given.get("icc"):
-        from generator.profiles import read_profile
-
-        profile = read_profile(given["icc"])
-    return Shop(
-        read_library(content or shipped("content")),
-        folder,
-        theme,
-        paper,
-        given.get("sides", "both"),
-        given.get("start_at", 1),
-        printer,
-        bool(given.get("press") or profile),
-        profile,
-        given.get("tag_copies") == "all",
-        bool(given.get("twins")),
-    )
-
-
-def find_orders(shop: Shop, audiences: Iterable[str], wanted: tuple[str, ...], languages: tuple[str, ...], sheet: str, **given: Any) -> list[Order]:
-    """Return the orders that the words on the command line mean, each once."""
-    from generator.making import Order
-
-    check_languages(languages)
-    check_names(shop, wanted, sheet)
-    orders = [
-        Order(audience, layout, language, sheet, given.get("copies"))
-        for audience in find_audiences(shop.library, audiences)
-        for layout in find_layouts(shop, audience, wanted, skip="all" in audiences)
-        for language in languages
-    ]
-    return list(dict.fromkeys(orders))
-
-
-def find_audiences(library: Library, words: Iterable[str]) -> list[str]:
-    """Return the ids of audiences, each once, in the order asked for; `all` stands for every one."""
-    found: dict[str, None] = {}
-    for word in words:
-        if word == "all":
-            found |= dict.fromkeys(library.audiences)
-            continue
-        try:
-            found[library.audience(word).id] = None
-        except KeyError as error:
-            raise click.BadParameter(f"there is no audience '{word}'; {error.args[0]}", param_hint="--audience") from None
-    return list(found)
-
-
-def find_layouts(shop: Shop, audience: str, wanted: tuple[str, ...], *, skip: bool) -> tuple[str, ...]:
-    """Return the layouts asked for, or those of the audience's profile; `all` stands for every one that suits it.
-
-    With `skip`, those that do not suit it are passed over: who asks for all audiences means those it is for.
-    """
-    from generator.layouts import find_layout, layout_names
-
-    profile = shop.library.audiences[audience]
-    if not wanted or not (skip or "all" in wanted):
-        return wanted or profile.layouts
-    layouts = [find_layout(shop.layouts, name) for name in (layout_names(shop.layouts) if "all" in wanted else wanted)]
-    return tuple(layout.id for layout in layouts if layout.subject == "audience" and not layout.unsuited(profile))
-
-
-def check_names(shop: Shop, layouts: Iterable[str], sheet: str) -> None:
-    """Refuse layouts and sheets that do not exist before anything is made."""
-    from generator.layouts import layout_names
-    from generator.problems import did_you_mean
-    from generator.sheets import names_of, read_sheets
-
-    names = layout_names(shop.layouts)
-    for name in layouts:
-        if name not in names and name != "all":
-            raise click.BadParameter(f"there is no layout '{name}'; {did_you_mean(name, names)}", param_hint="--layout")
-    if sheet and sheet != "none":
-        known = [name for one in read_sheets(shop.layouts).values() for name in names_of(one)]
-        if sheet.lower() not in known:
-            raise click.BadParameter(f"there is no sheet '{sheet}'; {did_you_mean(sheet, known)}", param_hint="--sheet")
-
-
-def check_languages(languages: Iterable[str]) -> None:
-    """Refuse languages that no catalogue is there for."""
-    from generator.listing import LANGUAGES
-    from generator.problems import did_you_mean
-
-    for language in languages:
-        if language not in LANGUAGES:
-            raise click.BadParameter(f"there is no language '{language}'; {did_you_mean(language, LANGUAGES)}", param_hint="--lang")
-
-
 def say(given: dict[str, Any], message: str) -> None:
     if not given.get("quiet"):
         click.echo(message, err=True)
@@ -411,7 +235,7 @@ def echo_json(value: Any) -> None:
     click.echo(json.dumps(value, indent=2, ensure_ascii=False))
 
 
-def report(problems: tuple[Problem, ...], form: str) -> None:
+def report(problems: tuple[Problem, ...], form: str, *, wrote: bool) -> None:
     """Print problems to stderr, one a line, or as JSON."""
     if form == "json":
         import json
@@ -422,7 +246,7 @@ def report(problems: tuple[Problem, ...], form: str) -> None:
     for one in problems:
         click.echo(one, err=True)
     if len(problems) > 1:
-        click.echo(f"{len(problems)} problems.", err=True)
+        click.echo(f"{len(problems)} problems." if wrote else f"{len(problems)} problems; nothing was written.", err=True)
 
 
 def run(arguments: list[str] | None = None) -> NoReturn:
@@ -433,7 +257,7 @@ def run(arguments: list[str] | None = None) -> NoReturn:
     try:
         sys.exit(makecards.main(words, prog_name="makecards", standalone_mode=False) or 0)
     except Problems as found:
-        report(found.problems, "json" if _asked_for_json(words) else "text")
+        report(found.problems, "json" if _asked_for_json(words) else "text", wrote="verify" in words)
         sys.exit(1)
     except click.ClickException as error:
         error.show()

@@ -15,6 +15,7 @@ from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSynta
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
 from msgspec import UNSET
 
 from generator.codes import qr_address
@@ -68,8 +69,6 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 def _filled_in(text: str, **values: Any) -> Any:
     """The filter `format`: puts values into the places %(name)s of a message, and does nothing else."""
-    from markupsafe import Markup, escape
-
     if "%" in PLACEHOLDER.sub("", text):
         raise ValueError(f"the message '{text}' has a % that is no place for a value; write %% or %(name)s")
     return escape(text) % values if not isinstance(text, Markup) else text % values

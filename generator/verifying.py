@@ -75,9 +75,13 @@ def _members(path: Path) -> Iterator[tuple[str, bytes, list[Problem]]]:
             for missing in sorted(set(sums) - held):
                 yield f"{path}", b"", [Problem(Place(str(path)), f"the file '{missing}' is missing")]
             for entry in archive.infolist():
-                if entry.file_size <= LARGEST_MEMBER and entry.filename.endswith(".pdf"):
-                    data = archive.read(entry)
-                    yield f"{path}/{entry.filename}", data, _compare(f"{path}/{entry.filename}", data, sums.get(entry.filename.split("/", 1)[-1]))
+                if entry.file_size > LARGEST_MEMBER or entry.filename.endswith("manifest.json"):
+                    continue
+                data = archive.read(entry)
+                name = f"{path}/{entry.filename}"
+                bad = _compare(name, data, sums.get(entry.filename.split("/", 1)[-1]))
+                if entry.filename.endswith(".pdf") or bad:
+                    yield name, data if entry.filename.endswith(".pdf") else b"", bad
     except (zipfile.BadZipFile, OSError) as error:
         yield f"{path}", b"", [Problem(Place(str(path)), f"this zip cannot be read: {error}")]
 

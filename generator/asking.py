@@ -1,0 +1,121 @@
+"""Words typed on the command line -> the shop to print from and the orders that are meant.
+
+An unknown name is wrong use of the command line and says which names are near. Imports what it needs when it runs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from generator.library import Library
+    from generator.making import Order, Shop
+
+
+def open_shop(content: Path | None, layouts: Path | None, theme: str = "plain", paper: str = "letter", **given: Any) -> Shop:
+    """Read the content and open the folder of layouts. Raises Problems, or a usage error for an unknown theme."""
+    from generator.library import read_library, yaml_files
+    from generator.making import Shop
+    from generator.problems import did_you_mean
+    from generator.shipped import shipped
+
+    folder = layouts or shipped("layouts")
+    themes = [path.stem for path in yaml_files(folder / "themes")]
+    if folder.is_dir() and theme not in themes:
+        raise click.BadParameter(f"there is no theme '{theme}'; {did_you_mean(theme, themes)}", param_hint="--theme")
+    printer = profile = None
+    if given.get("printer_name"):
+        from generator.printers import read_printer
+
+        printer = read_printer(given["printer_name"])
+    if given.get("icc"):
+        from generator.profiles import read_profile
+
+        profile = read_profile(given["icc"])
+    return Shop(
+        read_library(content or shipped("content")),
+        folder,
+        theme,
+        paper,
+        given.get("sides", "both"),
+        given.get("start_at", 1),
+        printer,
+        bool(given.get("press") or profile),
+        profile,
+        given.get("tag_copies") == "all",
+        bool(given.get("twins")),
+    )
+
+
+def find_orders(shop: Shop, audiences: Iterable[str], wanted: tuple[str, ...], languages: tuple[str, ...], sheet: str, **given: Any) -> list[Order]:
+    """Return the orders that the words on the command line mean, each once."""
+    from generator.making import Order
+
+    check_languages(languages)
+    check_names(shop, wanted, sheet)
+    orders = [
+        Order(audience, layout, language, sheet, given.get("copies"))
+        for audience in find_audiences(shop.library, audiences)
+        for layout in find_layouts(shop, audience, wanted, skip="all" in audiences)
+        for language in languages
+    ]
+    return list(dict.fromkeys(orders))
+
+
+def find_audiences(library: Library, words: Iterable[str]) -> list[str]:
+    """Return the ids of audiences, each once, in the order asked for; `all` stands for every one."""
+    found: dict[str, None] = {}
+    for word in words:
+        if word == "all":
+            found |= dict.fromkeys(library.audiences)
+            continue
+        try:
+            found[library.audience(word).id] = None
+        except KeyError as error:
+            raise click.BadParameter(f"there is no audience '{word}'; {error.args[0]}", param_hint="--audience") from None
+    return list(found)
+
+
+def find_layouts(shop: Shop, audience: str, wanted: tuple[str, ...], *, skip: bool) -> tuple[str, ...]:
+    """Return the layouts asked for, or those of the audience's profile; `all` stands for every one that suits it.
+
+    With `skip`, those that do not suit it are passed over: who asks for all audiences means those it is for.
+    """
+    from generator.layouts import find_layout, layout_names
+
+    profile = shop.library.audiences[audience]
+    if not wanted or not (skip or "all" in wanted):
+        return wanted or profile.layouts
+    layouts = [find_layout(shop.layouts, name) for name in (layout_names(shop.layouts) if "all" in wanted else wanted)]
+    return tuple(layout.id for layout in layouts if layout.subject == "audience" and not layout.unsuited(profile))
+
+
+def check_names(shop: Shop, layouts: Iterable[str], sheet: str) -> None:
+    """Refuse layouts and sheets that do not exist before anything is made."""
+    from generator.layouts import layout_names
+    from generator.problems import did_you_mean
+    from generator.sheets import names_of, read_sheets
+
+    names = layout_names(shop.layouts)
+    for name in layouts:
+        if name not in names and name != "all":
+            raise click.BadParameter(f"there is no layout '{name}'; {did_you_mean(name, names)}", param_hint="--layout")
+    if sheet and sheet != "none":
+        known = [name for one in read_sheets(shop.layouts).values() for name in names_of(one)]
+        if sheet.lower() not in known:
+            raise click.BadParameter(f"there is no sheet '{sheet}'; {did_you_mean(sheet, known)}", param_hint="--sheet")
+
+
+def check_languages(languages: Iterable[str]) -> None:
+    """Refuse languages that no catalogue is there for."""
+    from generator.listing import LANGUAGES
+    from generator.problems import did_you_mean
+
+    for language in languages:
+        if language not in LANGUAGES:
+            raise click.BadParameter(f"there is no language '{language}'; {did_you_mean(language, LANGUAGES)}", param_hint="--lang")
