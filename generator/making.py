@@ -48,15 +48,15 @@ class Shop:
     twins: bool = False
     themes: dict[str, Theme] = field(default_factory=dict)
 
-    def setting(self, layout: Layout) -> Setting:
-        """Return the looks for a layout's medium."""
+    def setting(self, layout: Layout, language: str = "en") -> Setting:
+        """Return the looks for a layout's medium, and the language that its texts are in."""
         from generator.spans import Setting
         from generator.themes import read_theme
 
         folder = self.layouts / "themes"
         if self.theme not in self.themes:
             self.themes[self.theme] = read_theme(folder, self.theme)
-        return Setting(self.themes[self.theme], layout.medium, folder)
+        return Setting(self.themes[self.theme], layout.medium, folder, language=language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def laid_out(
     page = compose(layout, values, shop.library.contacts if contacts is None else contacts)
     if wrong := list(lint(page)):
         raise Problems(wrong)
-    return Piece(stem, title, language, layout, page, lay_out(page, shop.setting(layout), shop.paper))
+    return Piece(stem, title, language, layout, page, lay_out(page, shop.setting(layout, language), shop.paper))
 
 
 def make(shop: Shop, order: Order) -> dict[str, bytes]:

@@ -61,7 +61,7 @@ def filled(element: Element, box: Box, setting: Setting, role: str) -> tuple[Box
         height, marks = piled(rows, safe.height)
         if height <= safe.height + 0.01:
             return safe, (*ground, *(mark.moved(safe.x, safe.y) for mark in marks))
-    raise _too_long(element, height - safe.height, rows, f"the side '{element.get('name')}'")
+    raise _too_long(element, height - safe.height, rows, f"the side '{element.get('name')}'", setting.language)
 
 
 def shortened(element: Element) -> Element:
@@ -72,13 +72,13 @@ def shortened(element: Element) -> Element:
     return Element(element.tag, element.attributes, element.place, children)
 
 
-def _too_long(element: Element, over: float, rows: list[Row], what: str) -> Problems:
+def _too_long(element: Element, over: float, rows: list[Row], what: str, language: str) -> Problems:
     """Name the longest text on the side: that is where a person will cut."""
     texts = [child for child in element.walk() if child.tag in ("para", "item", "heading", "cell") and child.place.file != element.place.file]
     longest = max(texts, key=lambda child: len(child.text()), default=element)
     lines = max(1, math.ceil(over / max(_leading(rows), 1.0)))
     plural = "line" if lines == 1 else "lines"
-    message = f"{what} does not fit: it is {in_words(over)} too long, about {lines} {plural}"
+    message = f"{what} does not fit: it is {in_words(over)} too long, about {lines} {plural} ({language})"
     return problem(longest.place, message, f"shorten its texts; this is the longest: '{longest.text()[:50]}'")
 
 
@@ -99,7 +99,9 @@ def _pages(layout: Element, setting: Setting, paper: Size) -> tuple[Face, ...]:
     most = int(layout.get("max-pages", "40")) * setting.theme.more_pages
     if len(pages) > most:
         over = sum(strip.height for page in pages[most:] for strip in page)
-        raise _too_long(layout, over, [strip for page in pages for strip in page], f"the text takes {len(pages)} pages where {most} are allowed; it")
+        raise _too_long(
+            layout, over, [strip for page in pages for strip in page], f"the text takes {len(pages)} pages where {most} are allowed; it", setting.language
+        )
     faces = []
     for number, page in enumerate(pages, 1):
         numbered = replace(setting, page=number, pages=len(pages))

@@ -30,6 +30,7 @@ class Setting:
     text_colour: str = ""
     page: int = 1
     pages: int = 1
+    language: str = "en"
 
     @cached_property
     def floor(self) -> Floor:
