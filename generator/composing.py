@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, Undefined
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -51,6 +51,22 @@ PLACEHOLDER = re.compile(r"%(?:\([a-z_]+\))?s|%%")
 TEXT_METHODS = frozenset({"upper", "lower", "title", "strip", "startswith", "endswith", "replace", "split", "join", "removeprefix", "removesuffix"})
 
 
+class _NotGiven(StrictUndefined):
+    """An optional value that was not written: it may be asked for, and it cannot be printed or joined to anything."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+    def __bool__(self) -> bool:  # type: ignore[override]
+        return False
+
+    def __eq__(self, other: object) -> bool:  # type: ignore[override]
+        return self is other
+
+    def __ne__(self, other: object) -> bool:  # type: ignore[override]
+        return self is not other
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Jinja2's sandbox, and what it lets through that can fill a machine's memory: repeated, padded, powered values."""
 
@@ -60,6 +76,14 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         if operator == "**" or not (isinstance(left, int) and isinstance(right, int)):
             raise SecurityError(f"'{operator}' is only for whole numbers in a layout")
         return super().call_binop(context, operator, left, right)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        value = super().getattr(obj, attribute)
+        return _NotGiven(hint=f"'{attribute}' was not given; ask with {{% if ... %}} before it is printed") if value is UNSET else value
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        value = super().getitem(obj, argument)
+        return _NotGiven(hint=f"'{argument}' was not given; ask with {{% if ... %}} before it is printed") if value is UNSET else value
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         if isinstance(obj, str) and attr not in TEXT_METHODS:
@@ -108,10 +132,11 @@ def _environment(folder: Path) -> _Sandbox:
         path = folder / name
         if "/" in name or "\\" in name or not name.endswith(ENDING) or not path.exists():
             return None
-        return read_text(path), shown_path(path), lambda: True
+        read_at = path.stat().st_mtime_ns
+        return read_text(path), shown_path(path), lambda: path.exists() and path.stat().st_mtime_ns == read_at
 
     environment = _Sandbox(
-        loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, finalize=_not_empty, extensions=[_Stamp], trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, finalize=_only_text, extensions=[_Stamp], trim_blocks=True, lstrip_blocks=True
     )
     for name in ("center", "indent", "wordwrap", "pprint", "random", "urlize", "xmlattr", "tojson"):
         environment.filters.pop(name, None)
@@ -127,10 +152,11 @@ def _stop(reason: str) -> None:
     raise ValueError(reason)
 
 
-def _not_empty(value: Any) -> Any:
-    if value is None or value is UNSET:
-        raise ValueError("this value was not given; ask with {% if ... %} before it is printed")
-    return value
+def _only_text(value: Any) -> Any:
+    """Let texts and whole numbers be printed, and places; anything else is a mistake in the layout."""
+    if isinstance(value, Undefined | str | Place) or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise ValueError("this value was not given; ask with {% if ... %} before it is printed" if value is None else f"a {type(value).__name__} is no text")
 
 
 def _file(name: str | None, layout: Layout) -> str:

@@ -72,16 +72,16 @@ INSIDE: Mapping[str, frozenset[str]] = MappingProxyType(
         "footer": frozenset({"layout"}),
     }
 )
-LENGTH = r"\d{1,4}(\.\d{1,4})?(pt|mm|cm|in)"
-SHARE = r"\d{1,4}(\.\d{1,4})?"
+LENGTH = r"[0-9]{1,4}(\.[0-9]{1,4})?(pt|mm|cm|in)"
+SHARE = r"[0-9]{1,4}(\.[0-9]{1,4})?"
 # The form of what an attribute may say, and how to put it to a person.
 FORMS: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
     {
         ("layout", "margin"): (LENGTH, "a length such as 18mm"),
-        ("layout", "max-pages"): (r"[1-9]\d?", "a number from 1 to 99"),
-        ("heading", "level"): (r"[1-4]", "1 to 4"),
-        ("list", "columns"): (r"[1-4]", "1 to 4 columns are possible"),
-        ("columns", "flow"): (r"[1-4]", "1 to 4 columns are possible"),
+        ("layout", "max-pages"): (r"[1-9][0-9]?", "a number from 1 to 99"),
+        ("heading", "level"): (r"[1-4]", "a number from 1 to 4"),
+        ("list", "columns"): (r"[1-4]", "a number from 1 to 4"),
+        ("columns", "flow"): (r"[1-4]", "a number from 1 to 4"),
         ("columns", "gap"): (LENGTH, "a length such as 6mm"),
         ("columns", "widths"): (rf"{SHARE}( {SHARE})*", 'shares such as "2 1"'),
         ("space", "height"): (LENGTH, "a length such as 4mm"),

@@ -146,7 +146,7 @@ def _sides(order: list[Card | None], sheet: Sheet, flip: str, *, tumble: bool) -
     ticks = cut_ticks(sheet.cells, sheet.paper_size)
     if all(card.back is None for card, _ in placed):
         return (Side("front", fronts, ticks),)
-    turned = (flip == "short") != tumble
+    turned = turned_sideways(sheet.paper_size, flip) == tumble
     backs = tuple(Placement(card.back, behind(cell, sheet.paper_size, flip), turned) for card, cell in placed if card.back is not None)
     behind_cells = tuple(behind(cell, sheet.paper_size, flip) for cell in sheet.cells)
     return Side("front", fronts, ticks), Side("back", backs, cut_ticks(behind_cells, sheet.paper_size))
@@ -160,14 +160,18 @@ def only_sides(imposition: Imposition, name: str) -> Imposition:
     return replace(imposition, runs=tuple(run for run in runs if run.sides) or imposition.runs)
 
 
+def turned_sideways(paper: Size, flip: str) -> bool:
+    """Tell whether the printer turns the sheet like the page of a book; else it turns it like a calendar's."""
+    return (flip == "long") == (paper.height >= paper.width)
+
+
 def behind(cell: Box, paper: Size, flip: str) -> Box:
     """Return the box on the back of the paper that lies exactly behind a box on the front.
 
     Turned over the long edge of a portrait sheet, left and right change places; over the short edge, top and bottom.
     On a landscape sheet it is the other way round.
     """
-    sideways = (flip == "long") == (paper.height >= paper.width)
-    if sideways:
+    if turned_sideways(paper, flip):
         return Box(paper.width - cell.right, cell.y, cell.width, cell.height)
     return Box(cell.x, paper.height - cell.bottom, cell.width, cell.height)
 

@@ -13,7 +13,8 @@ from xml.parsers import expat
 from generator.elements import BLOCKS, ELEMENTS, FORMS, HOLDS, INLINES, INSIDE, LANGUAGE, NEEDED, TEXT_BLOCKS, Element
 from generator.problems import Findings, Place, did_you_mean, problem
 
-TAG = re.compile(r"<([a-z][a-z0-9-]*)(?=[\s/>])")
+TAG = re.compile(r"<([a-z][a-z0-9-]*)(?=[\s/>]|$)")
+SIGNS = re.compile(r"(\{%.*?%\}|\{\{.*?\}\})", re.DOTALL)
 COMMENT = re.compile(r"\{#.*?#\}|<!--.*?-->", re.DOTALL)
 STAMP = "place-in-layout"
 BOLD = re.compile(r"\*\*(\S(?:.*?\S)?)\*\*", re.DOTALL)
@@ -21,12 +22,21 @@ DEEPEST = 40
 
 
 def stamp(source: str, file: str) -> str:
-    """Return the source of a layout with every opening tag marked by its file and line; comments lose their tags."""
+    """Return the source of a layout with every opening tag marked by its file and line; comments lose their tags.
+
+    What stands inside Jinja2's own signs is left alone.
+    """
     source = COMMENT.sub(lambda comment: "\n" * comment.group().count("\n"), source)
-    lines = source.split("\n")
-    for number, line in enumerate(lines, 1):
-        lines[number - 1] = TAG.sub(lambda tag, at=number: f'<{tag.group(1)} {STAMP}="{file}:{at}"', line)  # type: ignore[misc]
-    return "\n".join(lines)
+    line = 1
+    pieces = []
+    for number, piece in enumerate(SIGNS.split(source)):
+        pieces.append(piece if number % 2 else _stamped(piece, file, line))
+        line += piece.count("\n")
+    return "".join(pieces)
+
+
+def _stamped(piece: str, file: str, line: int) -> str:
+    return TAG.sub(lambda tag: f'<{tag.group(1)} {STAMP}="{file}:{line + piece.count(chr(10), 0, tag.start())}"', piece)
 
 
 def parse(xml: str, file: str) -> Element:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
 INCH = 72.0
 MM = 72 / 25.4
-LENGTH = re.compile(r"(-?\d{1,4}(?:\.\d{1,4})?)\s?(pt|mm|cm|in)")
+LENGTH = re.compile(r"(-?[0-9]{1,4}(?:\.[0-9]{1,4})?)\s?(pt|mm|cm|in)")
 
 
 @dataclass(frozen=True, slots=True)

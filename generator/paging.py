@@ -19,6 +19,7 @@ from generator.strips import ColumnSet, Row, Strip, piled
 if TYPE_CHECKING:
     from generator.spans import Setting
 
+LEAST_ROOM = 72.0  # points that a page must leave for its text, across and down
 PAGE_PARTS = frozenset({"header", "footer"})
 
 
@@ -90,6 +91,8 @@ def _leading(rows: list[Row]) -> float:
 def _pages(layout: Element, setting: Setting, paper: Size) -> tuple[Face, ...]:
     margin = length(layout.get("margin", "18mm"))
     area = Box(margin, margin, paper.width - 2 * margin, paper.height - 2 * margin)
+    if min(area.width, area.height) < LEAST_ROOM:
+        raise problem(layout.place, f"a margin of {layout.get('margin')} leaves no room on {in_words(paper.width)} of paper", "choose a smaller margin")
     header = _furniture(layout, "header", area.width, setting)
     footer = _furniture(layout, "footer", area.width, setting)  # its height; the numbers come when they are known
     top = area.y + (header.height + header.after if header else 0.0)
@@ -137,6 +140,8 @@ def _paginate(rows: list[Row], room: float) -> list[list[Strip]]:
             row = waiting[0]
             if isinstance(row, Strip) and row.page_break:
                 waiting = waiting[1:]
+                if not page:
+                    continue  # a page that has nothing on it yet is not ended
                 legal, legal_rest = len(page), waiting
                 break
             gap = max(page[-1].after, row.before) if page else 0.0

@@ -122,7 +122,8 @@ def _fonts(pdf: Any) -> Iterator[Finding]:
 def _rest(pdf: Any) -> Iterator[Finding]:
     notes = sum(len(page.get("/Annots", [])) for page in pdf.pages)
     yield Finding(notes == 0, "no links, notes or forms" if not notes else f"{notes} links or notes")
-    images = sum(1 for page in pdf.pages for _ in page.images)
+    objects = [one for holder in _drawn(pdf) for one in holder.get("/Resources", {}).get("/XObject", {}).values()]
+    images = len({one.objgen for one in objects if one.get("/Subtype") == "/Image"})
     yield Finding(True, f"{images} pixel pictures; all else is type and line")
     yield Finding(not pdf.is_encrypted, "not encrypted")
     intents = pdf.Root.get("/OutputIntents", [])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta
 
-from generator.imposing import Imposition, Placement, Run, Side, Tick
+from generator.imposing import Imposition, Placement, Run, Side, Tick, turned_sideways
 from generator.measures import MM
 from generator.models import Line, Placed
 from generator.problems import Place, did_you_mean, problem
@@ -40,7 +40,7 @@ class Printer(Placed, frozen=True, kw_only=True):
 
     def adjust(self, imposition: Imposition) -> Imposition:
         """Return the imposition with its backs moved against the fault, and all of it scaled against the printer's."""
-        mirrored = (imposition.flip == "long") == (imposition.paper.height >= imposition.paper.width)
+        mirrored = turned_sideways(imposition.paper, imposition.flip)
         dx, dy = float(self.right) * MM, float(self.down) * MM
         # seen from the back of a sheet that was turned sideways, right is left
         dx, dy = (dx, -dy) if mirrored else (-dx, dy)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.codes import qr_address
 from generator.composing import channels_of
-from generator.numbers import digits_of, shown_number
+from generator.numbers import THREE_DIGITS, digits_of, shown_number
 from generator.problems import Place, Problem, did_you_mean
 from generator.readback import ReadBack, Unreadable
 
@@ -32,6 +32,8 @@ PHONE = re.compile(
 )
 CODE = re.compile(r"(?<![\d.,/-])\d{5,6}(?![\d.,/-])")
 KEYWORD = re.compile(r"([a-z0-9-]+)\.(voice|vanity|text|tty)=(\+?\d+)x(\d+)|qr=(\S+?)x(\d+)")
+SHORT = re.compile(r"(?<!\d)(?:" + "|".join(sorted(THREE_DIGITS)) + r")(?!\d)")
+MENTION = re.compile(r"(?<= )(\d{3})x(\d+)(?= |$)")
 QR_DPI = 200
 
 
@@ -41,14 +43,16 @@ class Ledger:
 
     numbers: Mapping[tuple[str, str, str], int]
     codes: Mapping[str, int]
+    mentions: Mapping[str, int] = field(default_factory=dict)  # three-digit numbers, in sentences too: 911, 988
     tiled: bool = False  # cut over several pages: what it shows cannot be counted on any of them
 
     def keywords(self) -> str:
         """Return the ledger as the text that a PDF carries."""
-        numbers = [f"{contact}.{channel}={number}x{count}" for (contact, channel, number), count in sorted(self.numbers.items())]
-        return " ".join(
-            ["makecards", *(["tiled"] if self.tiled else []), *numbers, *(f"qr={address}x{count}" for address, count in sorted(self.codes.items()))]
-        )
+        parts = ["makecards", *(["tiled"] if self.tiled else [])]
+        parts += [f"{number}x{count}" for number, count in sorted(self.mentions.items())]
+        parts += [f"{contact}.{channel}={number}x{count}" for (contact, channel, number), count in sorted(self.numbers.items())]
+        parts += [f"qr={address}x{count}" for address, count in sorted(self.codes.items())]
+        return " ".join(parts)
 
 
 def ledger_of(faces: Iterable[tuple[Face, int]]) -> Ledger:
@@ -57,13 +61,17 @@ def ledger_of(faces: Iterable[tuple[Face, int]]) -> Ledger:
 
     numbers: Counter[tuple[str, str, str]] = Counter()
     codes: Counter[str] = Counter()
+    mentions: Counter[str] = Counter()
     for face, times in faces:
         for mark in face.flat():
+            if isinstance(mark, Words):
+                for number in SHORT.findall(mark.text):
+                    mentions[number] += times
             if isinstance(mark, Words) and mark.number:
                 numbers[mark.leaf.get("contact"), mark.leaf.get("channel"), mark.leaf.get("number")] += times
             elif isinstance(mark, Code):
                 codes[mark.address] += times
-    return Ledger(numbers, codes)
+    return Ledger(numbers, codes, mentions)
 
 
 def read_ledger(keywords: str) -> Ledger | None:
@@ -77,7 +85,8 @@ def read_ledger(keywords: str) -> Ledger | None:
             numbers[contact, channel, number] += int(count)
         else:
             codes[address] += int(times)
-    return Ledger(numbers, codes, tiled=keywords.startswith("makecards tiled"))
+    mentions = {number: int(count) for number, count in MENTION.findall(keywords)}
+    return Ledger(numbers, codes, mentions, tiled=keywords.startswith("makecards tiled"))
 
 
 def prove(data: bytes, contacts: Mapping[str, Contact], file: str, *, codes: bool = True) -> Iterator[Problem]:
@@ -98,6 +107,7 @@ def prove(data: bytes, contacts: Mapping[str, Contact], file: str, *, codes: boo
         ledger = Ledger({}, {})
     yield from _prove_against_registry(ledger, contacts, file)
     if ledger.tiled:
+        yield from _prove_tiles(document.texts(), contacts, file)
         return
     yield from _prove_numbers(document.texts(), ledger, contacts, file)
     if codes or ledger.codes:
@@ -133,21 +143,36 @@ def _prove_numbers(texts: list[str], ledger: Ledger, contacts: Mapping[str, Cont
     for (contact_id, channel, number), count in ledger.numbers.items():
         form = forms_of(contacts[contact_id]).get(channel) if contact_id in contacts else None
         wanted[form or shown_number(number)] += count
-    found: Counter[str] = Counter()
-    for text in texts:
-        for form in wanted:
-            found[form] += len(re.findall(rf"(?<![\d-]){re.escape(form)}(?![\w-])", text))
-    for form, count in sorted(wanted.items()):
-        # a three-digit number also stands in sentences ("call 911"), so it may be there more often
-        if found[form] < count or (len(form) > 3 and found[form] != count):
-            yield Problem(Place(file), f"{form} should be on it {count} times, and was read {found[form]} times")
+    expected = {form: count for form, count in wanted.items() if len(form) > 3} | dict(ledger.mentions)
+    seen = Counter(number for text in texts for number in SHORT.findall(text))
+    for form in wanted:
+        if len(form) > 3:
+            seen[form] = sum(len(re.findall(rf"(?<![\d-]){re.escape(form)}(?![\w-])", text)) for text in texts)
+    for form in sorted({*expected, *seen}):
+        if seen[form] != expected.get(form, 0):
+            yield Problem(Place(file), f"{form} should be on it {expected.get(form, 0)} times, and was read {seen[form]} times")
+    yield from _prove_strangers(texts, wanted, contacts, file)
+
+
+def _prove_strangers(texts: list[str], wanted: Mapping[str, int], contacts: Mapping[str, Contact], file: str) -> Iterator[Problem]:
+    """Yield what looks like a telephone number or a short code and has no business to be there."""
     known = {form for contact in contacts.values() for form in forms_of(contact).values()}
     for page, text in enumerate(texts, 1):
-        for form in sorted({match for pattern in (PHONE, CODE) for match in pattern.findall(text)} - known):
+        found = {match for pattern in (PHONE, CODE) for match in pattern.findall(text)}
+        for form in sorted(found - known):
             near = [other for other in known if len(digits_of(other)) == len(digits_of(form))]
             yield Problem(Place(file), f"page {page} shows {form}, which is no number of the registry", did_you_mean(form, near) if near else "")
-        for form in sorted((known & {*PHONE.findall(text), *CODE.findall(text)}) - set(wanted)):
+        for form in sorted((known & found) - set(wanted)):
             yield Problem(Place(file), f"page {page} shows {form}, which its list of contacts does not name")
+
+
+def _prove_tiles(texts: list[str], contacts: Mapping[str, Contact], file: str) -> Iterator[Problem]:
+    """A number may lie across two tiles, so it cannot be counted; but no piece of another number may be there."""
+    known = {form for contact in contacts.values() for form in forms_of(contact).values()}
+    for page, text in enumerate(texts, 1):
+        for form in sorted({match for pattern in (PHONE, CODE) for match in pattern.findall(text)}):
+            if not any(form in whole for whole in known):
+                yield Problem(Place(file), f"page {page} shows {form}, which is no number of the registry")
 
 
 def _prove_codes(found: Mapping[str, int], ledger: Ledger, contacts: Mapping[str, Contact], file: str) -> Iterator[Problem]:

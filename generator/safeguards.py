@@ -15,14 +15,19 @@ if TYPE_CHECKING:
 
     from generator.library import Library
     from generator.models import Audience, Contact, Reader, Word
+    from generator.selecting import Selection
 
 # A survivor's piece leads with these, in this order.
 SURVIVORS_FIRST = ("trafficking-help", "emergency")
 # Never on a survivor's piece, even if the vocabulary's file should forget it.
 ENFORCEMENT = frozenset({"federal-tips", "federal-tips-abroad", "fraud-oversight"})
-# The lines of immigration enforcement by their numbers, so that no relabelling of a contact's file gets them through:
-# the ICE/HSI tip line at home and abroad, its TTY, and the toll-free line of HSI seen on its form.
-ENFORCEMENT_NUMBERS = frozenset({"+18663472423", "+18028726199", "+18028726196", "+18774474847"})
+# The tip lines of agencies that enforce, by their numbers, so that no relabelling of a contact's file gets them through:
+# ICE/HSI at home and abroad, its TTY and the toll-free line seen on its form; FBI, Know2Protect (run by HSI), the
+# inspectors general of the departments of Labor and Defense.
+ENFORCEMENT_NUMBERS = frozenset(
+    {"+18663472423", "+18028726199", "+18028726196", "+18774474847", "+18002255324", "+18335915669", "+18003473756", "+18004249098"}
+)
+HOTLINE, EMERGENCY = "+18883737888", "911"
 # Topics that only professionals are told, even if the vocabulary's file should forget it.
 INVESTIGATIVE = frozenset({"signs-on-patrol", "first-contact", "interviewing", "investigation", "task-forces", "federal-help", "keep-trust"})
 # A piece for the public must say this.
@@ -46,6 +51,16 @@ def contact_barred(contact: Contact, reader: Reader, words: Mapping[str, Word]) 
         if reason := _barred(purpose, reader, words):
             return reason
     return ""
+
+
+def check_selection(selection: Selection) -> Iterator[Problem]:
+    """Yield what is missing from what a reader is really told, whatever the files asked for."""
+    audience = selection.audience
+    if audience.reader == "may-be-trafficked" and [contact.voice for contact in selection.contacts[:2]] != [HOTLINE, EMERGENCY]:
+        yield Problem(audience.place, "the first two contacts must be the Hotline and 911", "look at the purposes and the order of the contacts")
+    told = [one for part in selection.parts if part.role != "agencies" for one in part.points]
+    if audience.reader == "public" and not any(PUBLIC_MUST_SAY in one.point.topics for one in told):
+        yield Problem(audience.place, "nothing that is told says not to confront or rescue", f"a chapter must tell a point of the topic '{PUBLIC_MUST_SAY}'")
 
 
 def permitted(contacts: Mapping[str, Contact], reader: Reader, words: Mapping[str, Word]) -> dict[str, Contact]:

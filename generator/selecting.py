@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.models import DEPTHS, Agency, Audience, Chapter, Contact, Holder, Point, Source
-from generator.safeguards import contact_barred, topic_barred
+from generator.problems import Problems
+from generator.safeguards import check_selection, contact_barred, topic_barred
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -111,7 +112,8 @@ def site_of(address: str) -> str:
 def select(library: Library, audience: Audience, depth: str = "") -> Selection:
     """Return what an audience is told. Pure: the same library and audience give the same Selection.
 
-    `depth`, if given, goes before that of the audience and its chapters: a layout may want everything, or little.
+    `depth`, if given, goes before that of the audience and its chapters: a layout may want everything, or little. Raises
+    Problems if the outcome lacks what protects its reader.
     """
     choices: list[Choice] = []
     parts: list[Part] = []
@@ -121,7 +123,10 @@ def select(library: Library, audience: Audience, depth: str = "") -> Selection:
         parts.append(_part(library, audience, chapter, own, choices, used))
     _note_unwanted(library, audience, choices, used)
     contacts = _contacts(library, audience, choices)
-    return Selection(audience, tuple(part for part in parts if part.points), contacts, tuple(choices))
+    selection = Selection(audience, tuple(part for part in parts if part.points), contacts, tuple(choices))
+    if wrong := list(check_selection(selection)):
+        raise Problems(wrong)
+    return selection
 
 
 def _holders(library: Library, chapter: Chapter) -> Iterable[Holder]:

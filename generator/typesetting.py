@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # A web address may break behind these signs (Chicago Manual of Style 7.46); a hyphenated word behind its hyphen.
 ADDRESS_BREAKS = re.compile(r"(?<=[/?&=_#])(?=.)|(?<=[a-z0-9])(?=\.[a-z])|(?<=-)(?=.)")
+PLAIN_SPACES = dict.fromkeys(map(ord, " \t\r\n"))  # where lines may break; other spaces must be in the font
 WORD_BREAKS = re.compile(r"(?<=[^\W\d]-)(?=[^\W\d])|(?<=[^\W\d]/)(?=[^\W\d])|(?<=—)(?=.)")
 
 
@@ -105,7 +106,7 @@ def _atoms(spans: Iterable[Span], place: Place) -> Iterator[_Atom]:
         if span.text == "\n":
             forced, pending_space = True, 0.0
             continue
-        if missing := span.font.lacking("".join(span.text.split())):
+        if missing := span.font.lacking(span.text.translate(PLAIN_SPACES)):
             hint = "use another sign, or a theme whose font has it"
             raise problem(place, f"the font {span.font.name} has no {letters_in_words(missing)}", hint)
         for part in re.findall(r"[ \t\r\n]+|[^ \t\r\n]+", span.text):
