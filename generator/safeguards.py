@@ -27,7 +27,7 @@ ENFORCEMENT = frozenset({"federal-tips", "federal-tips-abroad", "fraud-oversight
 ENFORCEMENT_NUMBERS = frozenset(
     {"+18663472423", "+18028726199", "+18028726196", "+18774474847", "+18002255324", "+18335915669", "+18003473756", "+18004249098"}
 )
-HOTLINE, EMERGENCY = "+18883737888", "911"
+SURVIVORS_LEAD = ("+18883737888", "911")  # the Hotline, then the emergency number, by their numbers
 # Topics that only professionals are told, even if the vocabulary's file should forget it.
 INVESTIGATIVE = frozenset({"signs-on-patrol", "first-contact", "interviewing", "investigation", "task-forces", "federal-help", "keep-trust"})
 # A piece for the public must say this.
@@ -56,7 +56,7 @@ def contact_barred(contact: Contact, reader: Reader, words: Mapping[str, Word]) 
 def check_selection(selection: Selection) -> Iterator[Problem]:
     """Yield what is missing from what a reader is really told, whatever the files asked for."""
     audience = selection.audience
-    if audience.reader == "may-be-trafficked" and [contact.voice for contact in selection.contacts[:2]] != [HOTLINE, EMERGENCY]:
+    if audience.reader == "may-be-trafficked" and tuple(contact.voice for contact in selection.contacts[:2]) != SURVIVORS_LEAD:
         yield Problem(audience.place, "the first two contacts must be the Hotline and 911", "look at the purposes and the order of the contacts")
     told = [one for part in selection.parts if part.role != "agencies" for one in part.points]
     if audience.reader == "public" and not any(PUBLIC_MUST_SAY in one.point.topics for one in told):

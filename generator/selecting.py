@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.models import DEPTHS, Agency, Audience, Chapter, Contact, Holder, Point, Source
 from generator.problems import Problems
-from generator.safeguards import check_selection, contact_barred, topic_barred
+from generator.safeguards import SURVIVORS_LEAD, check_selection, contact_barred, topic_barred
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -192,6 +192,8 @@ def _contacts(library: Library, audience: Audience, choices: list[Choice]) -> tu
                 continue
             chosen.append(contact)
             choices.append(Choice(contact.name, True, f"purpose '{purpose}'", str(contact.place)))
+    if audience.reader == "may-be-trafficked":  # whatever else a file asks for, these two lead
+        chosen.sort(key=lambda contact: SURVIVORS_LEAD.index(contact.voice) if contact.voice in SURVIVORS_LEAD else len(SURVIVORS_LEAD))
     left = [contact for contact in ordered if contact not in chosen]
     choices.extend(Choice(contact.name, False, _why_no_contact(library, audience, contact), str(contact.place)) for contact in left)
     return tuple(chosen)

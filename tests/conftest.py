@@ -11,12 +11,39 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
-from generator.library import Library, read_library
-from generator.making import Shop
-from generator.shipped import shipped
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # so that a plain checkout is tested, whatever is installed
+
+import generator.cli  # noqa: E402
+from generator.library import Library, read_library  # noqa: E402
+from generator.making import Shop  # noqa: E402
+from generator.shipped import shipped  # noqa: E402
+
+SMALL = Path(__file__).resolve().parent / "small"
+GOLDENS = Path(__file__).resolve().parent / "goldens"
+
+settings.register_profile("calm", deadline=None)  # a busy machine is no mistake
+settings.load_profile("calm")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-goldens", action="store_true", help="Keep what is made now in tests/goldens. Read the difference before you commit it.")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], str]:
+    """What is kept in tests/goldens under a name; with --update-goldens what `found` says is kept first."""
+
+    def golden(name: str, found: str) -> str:
+        path = GOLDENS / name
+        if request.config.getoption("--update-goldens"):
+            GOLDENS.mkdir(exist_ok=True)
+            path.write_text(found, encoding="utf-8", newline="\n")
+        return path.read_text(encoding="utf-8") if path.exists() else f"{name} is not there yet: run pytest --update-goldens"
+
+    return golden
 
 
 @dataclass(frozen=True)
@@ -38,6 +65,17 @@ def content(tmp_path: Path) -> Path:
 def layouts(tmp_path: Path) -> Path:
     """A copy of the shipped layouts, to be edited."""
     return Path(shutil.copytree(shipped("layouts"), tmp_path / "layouts"))
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that a test works in, with a copy of tests/small: the least content and layouts that print something.
+
+    Its texts are the tests' own, so that no edit of a shipped file moves a line that a test names.
+    """
+    shutil.copytree(SMALL, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 @pytest.fixture(scope="session")
@@ -66,6 +104,20 @@ def edit() -> Callable[[Path, str, str, str], Path]:
         return path
 
     return edit
+
+
+@pytest.fixture
+def ask(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Run `makecards` with some words inside this process, which is quicker than `run`."""
+
+    def ask(*words: object) -> Ran:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as left:
+            generator.cli.run([str(word) for word in words])
+        written = capsys.readouterr()
+        return Ran(int(left.value.code or 0), written.out, written.err)
+
+    return ask
 
 
 @pytest.fixture

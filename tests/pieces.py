@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -13,7 +15,7 @@ from generator.faces import Face, Mark, Words
 from generator.fonts import Font, load_font
 from generator.markup import parse
 from generator.paging import lay_out
-from generator.pressing import Document
+from generator.pressing import Document, press_pages
 from generator.problems import Place
 from generator.shipped import shipped
 from generator.spans import Setting
@@ -25,6 +27,7 @@ THEMES = shipped("layouts") / "themes"
 HERE = Place(FILE, 3)
 
 
+@cache
 def plain() -> Theme:
     return read_theme(THEMES, "plain")
 
@@ -33,10 +36,12 @@ def setting(medium: str = "page") -> Setting:
     return Setting(plain(), medium, THEMES)
 
 
+@cache
 def regular() -> Font:
     return load_font(plain().fonts["regular"], THEMES, HERE)
 
 
+@cache
 def bold() -> Font:
     return load_font(plain().fonts["bold"], THEMES, HERE)
 
@@ -52,14 +57,24 @@ def block(xml: str) -> Element:
     return next(parse(f'<layout medium="page" summary="A test">{xml}</layout>', FILE).parts())
 
 
+def page_tree(xml: str, root: str = "") -> Element:
+    """The element tree of pages; `root` is more attributes of its first element."""
+    return parse(f'<layout medium="page" summary="A test" {root}>{xml}</layout>', FILE)
+
+
 def pages(xml: str, paper: str = "letter", root: str = "") -> tuple[Face, ...]:
-    """The pages of a layout that holds this markup; `root` is more attributes of its first element."""
-    return lay_out(parse(f'<layout medium="page" summary="A test" {root}>{xml}</layout>', FILE), setting(), paper)
+    """The pages of a layout that holds this markup."""
+    return lay_out(page_tree(xml, root), setting(), paper)
+
+
+def card_tree(xml: str, size: str = "3.5in x 2in") -> Element:
+    """The element tree of a card."""
+    return parse(f'<layout medium="card" size="{size}" summary="A test">{xml}</layout>', FILE)
 
 
 def card(xml: str, size: str = "3.5in x 2in") -> tuple[Face, ...]:
     """The sides of a card that holds this markup."""
-    return lay_out(parse(f'<layout medium="card" size="{size}" summary="A test">{xml}</layout>', FILE), setting("card"), "letter")
+    return lay_out(card_tree(xml, size), setting("card"), "letter")
 
 
 def span(text: str, size: float = 11.0, **more: Any) -> Span:
@@ -79,9 +94,19 @@ def lines_of(marks: tuple[Mark, ...] | list[Mark]) -> list[str]:
     return ["".join(mark.text for mark in sorted(line, key=lambda mark: mark.x)).rstrip() for _, line in sorted(baselines.items())]
 
 
+def outside(face: Face, tolerance: float = 1.0) -> list[str]:
+    """The texts of a face that leave its safe boxes by more than a point."""
+    return [mark.text for mark in words_of(face.marks) if not any(safe.holds(mark.box, tolerance) for safe in face.safe)]
+
+
 def document(**more: str) -> Document:
     """What a test's PDF says of itself."""
     return Document(**{"title": "A test", "subject": "Tests", "language": "en", "font": regular().name, **more})
+
+
+def pressed(faces: Sequence[Face], tree: Element | None = None, **said: str) -> bytes:
+    """The screen edition of faces; without their tree all that stands on them is decoration."""
+    return press_pages(faces, tree or element("layout"), plain(), document(**said))
 
 
 def text_of(data: bytes) -> list[str]:
