@@ -49,6 +49,7 @@ def open_shop(content: Path | None, layouts: Path | None, theme: str = "plain", 
         profile,
         given.get("tag_copies") == "all",
         bool(given.get("twins")),
+        content,
     )
 
 
@@ -56,7 +57,7 @@ def find_orders(shop: Shop, audiences: Iterable[str], wanted: tuple[str, ...], l
     """Return the orders that the words on the command line mean, each once."""
     from generator.making import Order
 
-    check_languages(languages)
+    languages = find_languages(shop, languages)
     check_names(shop, wanted, sheet)
     orders = [
         Order(audience, layout, language, sheet, given.get("copies"))
@@ -111,11 +112,16 @@ def check_names(shop: Shop, layouts: Iterable[str], sheet: str) -> None:
             raise click.BadParameter(f"there is no sheet '{sheet}'; {did_you_mean(sheet, known)}", param_hint="--sheet")
 
 
-def check_languages(languages: Iterable[str]) -> None:
-    """Refuse languages that no catalogue is there for."""
-    from generator.listing import LANGUAGES
+def find_languages(shop: Shop, words: Iterable[str]) -> tuple[str, ...]:
+    """Return language codes, each once; `all` stands for every one. Refuses those that no catalogue is there for."""
+    from generator.catalogues import ENGLISH, languages_in
     from generator.problems import did_you_mean
+    from generator.shipped import shipped
 
-    for language in languages:
-        if language not in LANGUAGES:
-            raise click.BadParameter(f"there is no language '{language}'; {did_you_mean(language, LANGUAGES)}", param_hint="--lang")
+    known = [ENGLISH, *languages_in(shop.content or shipped("content"))]
+    found: dict[str, None] = {}
+    for word in words:
+        if word not in (*known, "all"):
+            raise click.BadParameter(f"there is no language '{word}'; {did_you_mean(word, known)}", param_hint="--lang")
+        found |= dict.fromkeys(known if word == "all" else [word])
+    return tuple(found)

@@ -10,9 +10,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.layouts import find_layout, layout_names
-from generator.library import yaml_files
-from generator.making import Order, Shop, make
-from generator.problems import Findings, Problem, did_you_mean
+from generator.library import shown_path, yaml_files
+from generator.making import Order, Shop, lay_out_piece, make
+from generator.problems import Findings, Place, Problem, Problems, did_you_mean
 from generator.reading import given
 from generator.sheets import read_sheets
 
@@ -59,3 +59,27 @@ def warnings(library: Library, today: date) -> Iterator[Problem]:
             yield Problem(contact.place, f"the number of '{contact.id}' was not seen on its operator's own page")
         if date.fromisoformat(contact.verify_by) < today:
             yield Problem(contact.place, f"'{contact.id}' was to be verified by {contact.verify_by}", "read its source again")
+
+
+def language_report(shop: Shop) -> Iterator[Problem]:
+    """Yield for each language what is missing, what is stale, which pieces cannot be made, and whether anybody reviewed it."""
+    from generator.catalogues import languages_in
+    from generator.messages import messages_of
+    from generator.shipped import shipped
+
+    wanted = {(message.context, message.text) for message in messages_of(shop.library, shop.layouts)}
+    for language, path in languages_in(shop.content or shipped("content")).items():
+        catalogue = shop.catalogue(language)
+        place = Place(shown_path(path))
+        missing, stale = len(wanted - set(catalogue.messages)), len(set(catalogue.messages) - wanted)
+        if missing or stale:
+            told = f"{len(wanted) - missing} of {len(wanted)} messages are translated; {stale} translations are of texts that have changed"
+            yield Problem(place, told, f"makecards catalogue {language} brings the file up to date")
+        if not catalogue.reviewed_by:
+            yield Problem(place, "nobody has reviewed this translation yet", "write the reviewer and the day behind X-Reviewed-By")
+        for audience in shop.library.audiences.values():
+            for name in audience.layouts:
+                try:
+                    lay_out_piece(shop, Order(audience.id, name, language))
+                except Problems as wrong:
+                    yield from wrong.problems

@@ -7,6 +7,7 @@ runs, so that `--help` costs no more than click.
 from __future__ import annotations
 
 import itertools
+import re
 import sys
 import time
 from pathlib import Path
@@ -137,12 +138,12 @@ def check(strict: bool, **given: Any) -> None:
     """Read everything and print every problem. Makes each piece in memory and writes nothing."""
     from datetime import UTC, datetime
 
-    from generator.checking import check_layouts, warnings
+    from generator.checking import check_layouts, language_report, warnings
     from generator.problems import Problems
 
     shop = open_shop(**given)
     problems = check_layouts(shop)
-    doubts = list(warnings(shop.library, datetime.now(tz=UTC).date()))
+    doubts = [*warnings(shop.library, datetime.now(tz=UTC).date()), *language_report(shop)]
     if problems or (strict and doubts):
         raise Problems([*problems, *(doubts if strict else ())])
     if not given["quiet"]:
@@ -187,6 +188,22 @@ def kit(name: str, participants: int, out: Path, **given: Any) -> None:
     for path in publish(out, make_kit(shop, kits[name], participants)):
         click.echo(path)
     say(given, f"The kit for {participants} participants is packed; print packing-list.pdf first.")
+
+
+@makecards.command()
+@click.argument("language")
+@with_looks
+def catalogue(language: str, **given: Any) -> None:
+    """Write the file that a translator works on for a LANGUAGE, or bring it up to date with changed texts."""
+    from generator.catalogues import update
+    from generator.publishing import publish
+    from generator.shipped import shipped
+
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
+        raise click.BadParameter(f"'{language}' is not a language code; write one such as es or zh-Hans", param_hint="LANGUAGE")
+    shop = open_shop(**given)
+    path, data = update(shop.library, shop.content or shipped("content"), shop.layouts, language)
+    click.echo(publish(path.parent, {path.name: data})[0])
 
 
 @makecards.command()

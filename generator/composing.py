@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, Undefined
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from jinja2.runtime import Context
+
     from generator.elements import Element
     from generator.models import Contact
 
@@ -42,6 +44,7 @@ class Words:
 
     language: str
     say: Callable[[str], str]
+    draft: str = ""  # what a piece says of a translation that nobody has reviewed
 
 
 ENGLISH = Words("en", lambda message: message)
@@ -114,7 +117,7 @@ def compose(layout: Layout, values: Mapping[str, Any], contacts: Mapping[str, Co
     shown = shown_path(layout.path)
     try:
         template = environment.get_template(layout.path.name)
-        xml = template.render(**values, _=words.say, language=words.language)
+        xml = template.render(**values, _=words.say, language=words.language, draft=words.draft)
     except TemplateSyntaxError as error:
         raise problem(Place(_file(error.name, layout), error.lineno), f"the layout cannot be read: {error.message}") from None
     except Problems:
@@ -122,6 +125,8 @@ def compose(layout: Layout, values: Mapping[str, Any], contacts: Mapping[str, Co
     except (TemplateError, SecurityError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
         raise problem(_place_of(error, layout), _reason(error), "see docs/adding.md for what a layout may use") from None
     root = parse(xml, shown)
+    if words.draft and words.draft not in root.text():
+        raise problem(layout.place, f"the layout '{layout.id}' has no place to say that a translation is a draft", "print {{ draft }} in its small print")
     _check_numbers(root, contacts)
     return root
 
@@ -140,11 +145,17 @@ def _environment(folder: Path) -> _Sandbox:
     )
     for name in ("center", "indent", "wordwrap", "pprint", "random", "urlize", "xmlattr", "tojson"):
         environment.filters.pop(name, None)
-    environment.filters |= {"format": _filled_in, "number": shown_number, "qr": qr_address, "day": day_in_words}
+    environment.filters |= {"format": _filled_in, "number": shown_number, "qr": qr_address, "day": _day}
     environment.globals |= {"stop": _stop, "by_site": by_site}
     for name in ("lipsum", "cycler", "joiner"):
         environment.globals.pop(name, None)
     return environment
+
+
+@pass_context
+def _day(context: Context, day: str) -> str:
+    """The filter `day`: a day in words of the piece's language."""
+    return day_in_words(day, context["language"])
 
 
 def _stop(reason: str) -> None:

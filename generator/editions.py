@@ -20,6 +20,7 @@ from generator.sheets import PlainPaper, Sheet, Stock, TilePaper, find_sheet, re
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from generator.composing import Words
     from generator.elements import Element
     from generator.faces import Face, Mark
     from generator.imposing import Imposition
@@ -165,7 +166,9 @@ def tiled_edition(shop: Shop, piece: Piece, tiles: TilePaper) -> dict[str, bytes
 def _tile_note(shop: Shop, piece: Piece, which: str, imposition: Imposition) -> Margin:
     note = part_of(piece.layout, "_tile-note", "card")
     place = Box(UNPRINTABLE + 24, 0, imposition.paper.width - 2 * UNPRINTABLE - 48, 0)
-    return _noted(shop, note, {"tile": which, "title": piece.title}, [place], imposition.paper.height, imposition.paper.height - 2 * UNPRINTABLE)
+    return _noted(
+        shop, words_of(shop, piece), note, {"tile": which, "title": piece.title}, [place], imposition.paper.height, imposition.paper.height - 2 * UNPRINTABLE
+    )
 
 
 def _margin(shop: Shop, piece: Piece, sheet: Sheet, imposition: Imposition, title: str) -> Margin:
@@ -178,10 +181,18 @@ def _margin(shop: Shop, piece: Piece, sheet: Sheet, imposition: Imposition, titl
         places = [Box(first.x, 0, half, 0), Box(first.x + half, 0, half, 0)]
     else:
         places = [Box(first.x, 0, first.width, 0), Box(last.x, 0, last.width, 0)]
-    return _noted(shop, note, values, places, sheet.paper_size.height, last.bottom)
+    return _noted(shop, words_of(shop, piece), note, values, places, sheet.paper_size.height, last.bottom)
 
 
-def _noted(shop: Shop, note: Layout, values: dict[str, object], places: list[Box], height: float, taken: float) -> Margin:
+def words_of(shop: Shop, piece: Piece) -> Words:
+    """Return the words of a piece's language, for what stands in the margin of its sheets."""
+    from generator.composing import Words
+    from generator.translating import Speaker
+
+    return Words(piece.language, Speaker(shop.catalogue(piece.language)).say)
+
+
+def _noted(shop: Shop, words: Words, note: Layout, values: dict[str, object], places: list[Box], height: float, taken: float) -> Margin:
     """Set a note's paragraphs side by side at the foot of a page of this height, if there is room below what is taken."""
     from generator.composing import compose
     from generator.flow import rows_of
@@ -189,7 +200,7 @@ def _noted(shop: Shop, note: Layout, values: dict[str, object], places: list[Box
 
     gap = 6.0
     marks: list[Mark] = []
-    page = compose(note, values, shop.library.contacts)
+    page = compose(note, values, shop.library.contacts, words)
     for para, box in zip(page.parts(), places, strict=True):
         tall, own = piled(rows_of(para, box.width - 2 * gap, shop.setting(note)))
         top = height - UNPRINTABLE - tall

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from generator.making import Shop
 
 Row = dict[str, Any]
-LANGUAGES = {"en": "English"}
 
 
 def rows_of(kind: str, shop: Shop) -> list[Row]:
@@ -92,7 +91,15 @@ def _themes(shop: Shop) -> list[Row]:
 
 
 def _languages(shop: Shop) -> list[Row]:
-    return [{"id": code, "name": name} for code, name in LANGUAGES.items()]
+    from generator.catalogues import ENGLISH, language_name, languages_in
+    from generator.shipped import shipped
+
+    rows = []
+    for code in (ENGLISH, *languages_in(shop.content or shipped("content"))):
+        reviewed = shop.catalogue(code).reviewed_by
+        name = language_name(code)
+        rows.append({"id": code, "name": name if reviewed else f"{name} (draft, not yet reviewed)", "reviewed_by": reviewed or None})
+    return rows
 
 
 LISTINGS: dict[str, Callable[[Shop], list[Row]]] = {

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from generator.catalogues import Catalogue
     from generator.elements import Element
     from generator.faces import Face
     from generator.library import Library
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from generator.printers import Printer
     from generator.spans import Setting
     from generator.themes import Theme
+    from generator.translating import Speaker
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,18 @@ class Shop:
     profile: bytes | None = None
     tag_copies: bool = False
     twins: bool = False
+    content: Path | None = None
     themes: dict[str, Theme] = field(default_factory=dict)
+    catalogues: dict[str, Catalogue] = field(default_factory=dict)
+
+    def catalogue(self, language: str) -> Catalogue:
+        """Return a language's catalogue, read once. Raises Problems."""
+        from generator.catalogues import read_catalogue
+        from generator.shipped import shipped
+
+        if language not in self.catalogues:
+            self.catalogues[language] = read_catalogue(self.content or shipped("content"), language)
+        return self.catalogues[language]
 
     def setting(self, layout: Layout, language: str = "en") -> Setting:
         """Return the looks for a layout's medium, and the language that its texts are in."""
@@ -86,6 +99,7 @@ def lay_out_piece(shop: Shop, order: Order) -> Piece:
     """Return the laid-out piece of an order. Raises Problems."""
     from generator.safeguards import permitted
     from generator.selecting import select
+    from generator.translating import Speaker
 
     audience = shop.library.audiences[order.audience]
     layout = find_layout(shop.layouts, order.layout)
@@ -93,26 +107,44 @@ def lay_out_piece(shop: Shop, order: Order) -> Piece:
         raise problem(layout.place, f"the layout '{layout.id}' is for a {layout.subject}, not for an audience", "makecards kit NAME uses it")
     if reason := layout.unsuited(audience):
         raise problem(layout.place, f"the layout '{layout.id}' is not for the audience '{audience.id}': {reason}", "choose another layout or audience")
-    values = {"selection": select(shop.library, audience, layout.depth)}
+    speaker = Speaker(shop.catalogue(order.language))
+    selection = speaker.selection(select(shop.library, audience, layout.depth))
     contacts = permitted(shop.library.contacts, audience.reader, shop.library.purposes)
-    return laid_out(shop, layout, values, f"{audience.id}/{layout.id}.{order.language}", f"{layout.id} · {audience.name}", order.language, contacts)
+    stem = f"{audience.id}/{layout.id}.{order.language}"
+    piece = laid_out(shop, layout, {"selection": selection}, stem, f"{layout.id} · {selection.audience.name}", speaker, contacts)
+    if wrong := speaker.check(piece.page, stem):
+        raise Problems(wrong)
+    return piece
 
 
 def laid_out(
-    shop: Shop, layout: Layout, values: Mapping[str, Any], stem: str, title: str, language: str = "en", contacts: Mapping[str, Contact] | None = None
+    shop: Shop, layout: Layout, values: Mapping[str, Any], stem: str, title: str, speaker: Speaker | None = None, contacts: Mapping[str, Contact] | None = None
 ) -> Piece:
     """Return a layout filled with values and laid out on the shop's paper. Raises Problems.
 
-    `contacts` are those that its reader may be shown; without it, all of the registry.
+    `speaker` says its words, in English without it; `contacts` are those that its reader may be shown, else all.
     """
-    from generator.composing import compose
+    from generator.composing import Words, compose
     from generator.linting import lint
     from generator.paging import lay_out
+    from generator.translating import Speaker
 
-    page = compose(layout, values, shop.library.contacts if contacts is None else contacts)
+    speaker = speaker or Speaker(shop.catalogue("en"))
+    language = speaker.catalogue.language
+    words = Words(language, speaker.say, draft_notice(speaker))
+    page = compose(layout, values, shop.library.contacts if contacts is None else contacts, words)
     if wrong := list(lint(page)):
         raise Problems(wrong)
     return Piece(stem, title, language, layout, page, lay_out(page, shop.setting(layout, language), shop.paper))
+
+
+def draft_notice(speaker: Speaker) -> str:
+    """Return what a piece in a language says as long as nobody has reviewed its catalogue: in that language and in English."""
+    from generator.messages import DRAFT
+
+    if speaker.catalogue.reviewed_by:
+        return ""
+    return f"{speaker.say(DRAFT)} · {DRAFT}"
 
 
 def make(shop: Shop, order: Order) -> dict[str, bytes]:

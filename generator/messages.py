@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # What a layout says is wrapped in _("..."); a message may hold places such as %(day)s.
 WRAPPED = re.compile(r"""_\(\s*(?P<quote>["'])(?P<text>(?:\\.|(?!(?P=quote)).)*)(?P=quote)\s*\)""")
 
+DRAFT = "Draft translation, not yet reviewed"  # stands on every piece in a language whose catalogue nobody has reviewed
 CONTACT_WORDS = ("name", "short", "operator", "hours", "languages", "cost", "privacy", "call_for", "card_note")
 AUDIENCE_WORDS = ("name", "title", "written_for", "intro", "urgent")
 CARD_WORDS = ("title", "lead", "helpline")
@@ -37,10 +38,16 @@ class Message:
     note: str = field(default="", compare=False)
 
 
+def context_of(name: str) -> str:
+    """Return the context of a field: `short` for the wording of cards, `content` for all else."""
+    return "short" if name in ("short", "card_note", "lead", "helpline") else "content"
+
+
 def messages_of(library: Library, layouts: Path) -> list[Message]:
     """Return every message once, with all its places, in the order in which a translator best reads them."""
     found: dict[tuple[str, str], Message] = {}
-    for message in (*_audiences(library), *_contacts(library), *_holders(library), *_layouts(layouts)):
+    notice = Message("layout", DRAFT, ("layouts",), "stands in the small print, followed by the same in English")
+    for message in (notice, *_audiences(library), *_contacts(library), *_holders(library), *_layouts(layouts)):
         key = message.context, message.text
         before = found.get(key)
         found[key] = Message(*key, (*before.places, *message.places) if before else message.places, message.note)
@@ -51,8 +58,7 @@ def _words(value: object, names: tuple[str, ...], context: str, place: str, note
     for name in names:
         text = getattr(value, name)
         if isinstance(text, str) and text:
-            kind = "short" if name in ("short", "card_note", "lead", "helpline") else context
-            yield Message(kind, text, (place,), note or name.replace("_", " "))
+            yield Message(context_of(name) if context == "content" else context, text, (place,), note or name.replace("_", " "))
 
 
 def _audiences(library: Library) -> Iterator[Message]:

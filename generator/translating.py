@@ -1,0 +1,76 @@
+"""A Selection and a catalogue -> the same Selection in another language, and what of it has no translation.
+
+What is missing stays English here; the piece is then refused before anybody sees it, never mixed in silence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec.structs import replace as changed
+
+from generator.messages import AGENCY_WORDS, AUDIENCE_WORDS, CARD_WORDS, CONTACT_WORDS, context_of
+from generator.problems import Place, Problem
+
+if TYPE_CHECKING:
+    from msgspec import Struct
+
+    from generator.catalogues import Catalogue
+    from generator.elements import Element
+    from generator.models import Contact
+    from generator.selecting import AgencyPart, Part, Selection, Told
+
+Value = TypeVar("Value", bound="Struct")
+
+
+@dataclass(slots=True)
+class Speaker:
+    """Says messages in a language, and remembers those for which it found no words."""
+
+    catalogue: Catalogue
+    missing: dict[tuple[str, str], None] = field(default_factory=dict)
+
+    def say(self, text: str, context: str = "layout") -> str:
+        """Return a message in the language; in English if it has no translation, and remember that."""
+        said = self.catalogue.say(context, text)
+        if said is None:
+            self.missing[context, text] = None
+            return text
+        return said
+
+    def selection(self, selection: Selection) -> Selection:
+        """Return a selection with all its words in the language. Sources keep the titles under which they are found."""
+        audience = self._value(selection.audience, AUDIENCE_WORDS)
+        audience = changed(audience, card=self._value(audience.card, CARD_WORDS))
+        parts = tuple(self._part(part) for part in selection.parts)
+        contacts = tuple(self.contact(contact) for contact in selection.contacts)
+        return replace(selection, audience=audience, parts=parts, contacts=contacts)
+
+    def contact(self, contact: Contact) -> Contact:
+        return self._value(contact, CONTACT_WORDS)
+
+    def _part(self, part: Part) -> Part:
+        told = {id(one): self._told(one) for one in part.points}
+        agencies = tuple(self._agency(group, told) for group in part.agencies)
+        return replace(part, heading=self.say(part.heading, "content"), points=tuple(told[id(one)] for one in part.points), agencies=agencies)
+
+    def _agency(self, group: AgencyPart, told: dict[int, Told]) -> AgencyPart:
+        return replace(group, agency=self._value(group.agency, AGENCY_WORDS), points=tuple(told[id(one)] for one in group.points))
+
+    def _told(self, one: Told) -> Told:
+        return replace(one, point=self._value(one.point, ("text", "short")))
+
+    def _value(self, value: Value, names: tuple[str, ...]) -> Value:
+        said = {name: self.say(text, context_of(name)) for name in names if isinstance(text := getattr(value, name), str) and text}
+        return changed(value, **said)
+
+    def check(self, page: Element, piece: str) -> list[Problem]:
+        """Return a Problem if a piece shows messages that have no translation, with how many of how many."""
+        shown = page.text()
+        missing = [text for _, text in self.missing if " ".join(text.replace("**", "").split()) in shown]
+        if not missing:
+            return []
+        first = f"'{missing[0][:60]}'"
+        message = f"'{piece}' is not complete in '{self.catalogue.language}': {len(missing)} messages have no translation, the first is {first}"
+        return [Problem(Place(self.catalogue.file), message, "translate them; makecards check counts what is missing")]
