@@ -42,7 +42,9 @@ def _stream_with_line_end(self: Any, document: Any) -> bytes:
     written = format(document.encrypt.encode(content), document)
     dictionary["Length"] = len(written)
     head: bytes = format(dictionary, document)
-    return b"".join([head, b"\nstream\n", written, b"\nendstream\n"])
+    # data that ends with a carriage return would swallow half of the line end in the eyes of a strict reader
+    end = b"\r\n" if written.endswith(b"\r") else b"\n"
+    return b"".join([head, b"\nstream\n", written, end, b"endstream\n"])
 
 
 def to_unicode_map(fontname: str, subset: list[int]) -> str:

@@ -21,7 +21,7 @@ COMMAND_LINE = {"asking", "cli", "options"}
 
 # Each library has one home, so that changing it changes one room and not the house. reportlab has a home of several rooms.
 HOMES = {
-    "babel": {"dates"},
+    "babel": {"dates", "catalogues"},
     "click": COMMAND_LINE,
     "jinja2": {"composing"},
     "phonenumbers": {"numbers"},
