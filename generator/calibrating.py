@@ -50,7 +50,7 @@ def _face(section: Element, paper: Size, setting: Setting, *, front: bool) -> Fa
 
 
 def _cross(middle: Box) -> list[Mark]:
-    arm = 20 * MM
+    arm = 42 * MM  # over the rulers, however far off the back lies
     x, y = middle.x, middle.y
     return [Stroke(x, y - arm, x, y + arm, "ink", HAIR), Stroke(x - arm, y, x + arm, y, "ink", HAIR)]
 

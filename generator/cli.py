@@ -275,7 +275,7 @@ def run(arguments: list[str] | None = None) -> NoReturn:
         sys.exit(makecards.main(words, prog_name="makecards", standalone_mode=False) or 0)
     except Problems as found:
         report(found.problems, "json" if _asked_for_json(words) else "text", wrote="verify" in words)
-        sys.exit(1)
+        sys.exit(1 if any(one.place.file for one in found.problems) else 2)  # what stands in no file was typed here
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

@@ -6,6 +6,7 @@ text 4.5:1 at least (1.4.3).
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from generator.problems import Problem, did_you_mean
@@ -32,6 +33,11 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+def in_words(ratio: float) -> str:
+    """Return a ratio for a message, rounded down: 4.48 must not read as 4.5."""
+    return f"{math.floor(ratio * 10) / 10:.1f}:1"
+
+
 def least_contrast(style: Style) -> float:
     """Return the contrast that text of this style must have with what is behind it."""
     return LARGE if style.bold and style.size >= 14 else BODY
@@ -47,11 +53,11 @@ def check_colours(theme: Theme) -> Iterator[Problem]:
     for (medium, role), style in theme.styles.items():
         ratio, least = contrast(known[style.colour], known["paper"]), least_contrast(style)
         if ratio < least:
-            message = f"the text '{role}' of a {medium} has a contrast of {ratio:.1f}:1 with the paper; {least}:1 is needed"
+            message = f"the text '{role}' of a {medium} has a contrast of {in_words(ratio)} with the paper; {least}:1 is needed"
             yield Problem(theme.place, message, "choose a darker colour")
     for (medium, role), look in theme.looks.items():
         if look.fill and (ratio := contrast(known[look.text], known[look.fill])) < BODY:
-            yield Problem(theme.place, f"text in the box '{role}' of a {medium} has a contrast of {ratio:.1f}:1; {BODY}:1 is needed")
+            yield Problem(theme.place, f"text in the box '{role}' of a {medium} has a contrast of {in_words(ratio)}; {BODY}:1 is needed")
 
 
 def _unknown(theme: Theme) -> Iterator[Problem]:

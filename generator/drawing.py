@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.faces import Code, Fill, Fold, Frame, Link, Mark, Picture, Stroke, Turned, Words
+from generator.tagging import Place, Tagger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from generator.measures import Box
-    from generator.tagging import Tagger
     from generator.themes import Theme
 
 FOLD_TICK = 6.0  # points at each end of a fold: enough to find it, too little to spoil the page
@@ -152,10 +152,15 @@ def _turned(canvas: Any, mark: Turned, inks: Inks, height: float, *, links: bool
     box = mark.box
     if tags:
         tags.leave()
+    corner = Place(2 * box.x + box.width, 2 * (height - box.y) - box.height, turned=True)
     canvas.saveState()
-    canvas.translate(2 * box.x + box.width, 2 * (height - box.y) - box.height)
+    canvas.translate(corner.x, corner.y)
     canvas.rotate(180)
+    if tags:
+        tags.frames.append(corner)
     draw(canvas, (inside for inside in mark.marks if not isinstance(inside, Link)), inks, height, links=False, tags=tags)
+    if tags:
+        tags.frames.pop()
     canvas.restoreState()
     for inside in mark.marks:
         if links and isinstance(inside, Link):

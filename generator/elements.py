@@ -59,7 +59,14 @@ ELEMENTS = {name: own | COMMON for name, own in {**BLOCKS, **INLINES}.items()}
 TEXT_BLOCKS = frozenset({"heading", "para", "item", "cell"})  # what may hold letters
 LANGUAGE = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"  # BCP 47, as far as it is used here
 # What may stand directly inside what; anything else holds blocks.
-HOLDS: Mapping[str, frozenset[str]] = MappingProxyType({"list": frozenset({"item"}), "table": frozenset({"row"}), "row": frozenset({"cell"})})
+HOLDS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "list": frozenset({"item"}),
+        "table": frozenset({"row"}),
+        "row": frozenset({"cell"}),
+        **dict.fromkeys(("break", "space", "rule", "image", "qr"), frozenset()),
+    }
+)
 INSIDE: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "item": frozenset({"list"}),

@@ -169,6 +169,7 @@ class Face:
     size: Size
     safe: tuple[Box, ...]
     marks: tuple[Mark, ...]
+    shown: Element | None = None  # the element that it shows: in its short words, if the long ones did not fit
 
     def flat(self) -> Iterator[Mark]:
         """Yield every mark, those that stand upside down in their upright form."""

@@ -25,11 +25,17 @@ def rows_of(kind: str, shop: Shop) -> list[Row]:
 
 
 def _fields(value: msgspec.Struct, **first: Any) -> Row:
-    plain = msgspec.to_builtins(value)
-    place = plain.pop("place")
+    plain = _without_places(msgspec.to_builtins(value))
+    place = msgspec.to_builtins(value)["place"]
     return (
         {**first, **{key: field for key, field in plain.items() if key not in first}, "file": place["file"]} if isinstance(place, dict) else {**first, **plain}
     )
+
+
+def _without_places(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_places(inside) for key, inside in value.items() if key != "place"}
+    return [_without_places(inside) for inside in value] if isinstance(value, list | tuple) else value
 
 
 def _held(name: str) -> Callable[[Shop], list[Row]]:

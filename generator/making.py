@@ -126,7 +126,7 @@ def laid_out(
     """
     from generator.composing import Words, compose
     from generator.linting import lint
-    from generator.paging import lay_out
+    from generator.paging import as_shown, lay_out
     from generator.translating import Speaker
 
     speaker = speaker or Speaker(shop.catalogue("en"))
@@ -135,7 +135,8 @@ def laid_out(
     page = compose(layout, values, shop.library.contacts if contacts is None else contacts, words)
     if wrong := list(lint(page)):
         raise Problems(wrong)
-    return Piece(stem, title, language, layout, page, lay_out(page, shop.setting(layout, language), shop.paper))
+    faces = lay_out(page, shop.setting(layout, language), shop.paper)
+    return Piece(stem, title, language, layout, as_shown(page, faces), faces)
 
 
 def draft_notice(speaker: Speaker) -> str:

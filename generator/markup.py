@@ -107,7 +107,8 @@ class _Builder:
         if tag in INSIDE and outer not in INSIDE[tag]:
             self.findings.add(place, f"<{tag}> cannot stand in <{outer}>", f"put it into <{next(iter(INSIDE[tag]))}>")
         elif outer in HOLDS and tag not in HOLDS[outer]:
-            self.findings.add(place, f"<{tag}> cannot stand in <{outer}>", f"put it into <{next(iter(HOLDS[outer]))}>")
+            inside = next(iter(HOLDS[outer]), "")
+            self.findings.add(place, f"<{tag}> cannot stand in <{outer}>", f"put it into <{inside}>" if inside else f"close <{outer}/> first")
         elif tag in INLINES and outer not in TEXT_BLOCKS and outer not in INLINES:
             self.findings.add(place, f"<{tag}> cannot stand in <{outer}>", "put it into <para>")
         elif tag in BLOCKS and (outer in ("para", "heading") or outer in INLINES):
@@ -138,6 +139,8 @@ class _Builder:
     def whole(self, layout: Element) -> None:
         """Refuse a layout that lacks its faces, or has more of something than can be printed."""
         parts = [part.tag for part in layout.parts()]
+        if not parts and not layout.get("size") and not self.findings.found:
+            self.findings.add(layout.place, "this layout shows nothing", "put at least one <para> into it")
         if layout.get("size") and "face" not in parts:
             self.findings.add(layout.place, "this layout has a size and no <face>", "put what it shows into <face>")
         if layout.get("medium") == "card" and parts.count("face") > 2:

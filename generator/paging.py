@@ -45,12 +45,21 @@ def _side(element: Element, face_size: Size, setting: Setting) -> Face:
         from generator.panels import panelled
 
         return panelled(element, whole, setting)
-    safe, marks = filled(element, whole, setting, "face")
-    return Face(element.get("name"), face_size, (safe,), marks)
+    safe, marks, shown = filled(element, whole, setting, "face")
+    return Face(element.get("name"), face_size, (safe,), marks, shown)
 
 
-def filled(element: Element, box: Box, setting: Setting, role: str) -> tuple[Box, tuple[Mark, ...]]:
-    """Return the box that the text of a face or a panel keeps to, and the marks that fill it. Raises Problems.
+def as_shown(page: Element, faces: tuple[Face, ...]) -> Element:
+    """Return the page as its faces show it: with the short words of the sides on which the long ones did not fit."""
+    parts = list(page.parts())
+    now = [face.shown for face in faces if face.shown is not None]
+    if len(now) != len(parts) or all(one is other for one, other in zip(parts, now, strict=True)):
+        return page
+    return Element(page.tag, page.attributes, page.place, tuple(now))
+
+
+def filled(element: Element, box: Box, setting: Setting, role: str) -> tuple[Box, tuple[Mark, ...], Element]:
+    """Return the box that the text of a face or a panel keeps to, the marks that fill it, and what they show. Raises Problems.
 
     If the long forms of its texts do not fit, the short ones are taken, all of them: never two measures on one side.
     """
@@ -61,15 +70,17 @@ def filled(element: Element, box: Box, setting: Setting, role: str) -> tuple[Box
         rows = rows_in(tried, safe.width, setting.on(look))
         height, marks = piled(rows, safe.height)
         if height <= safe.height + 0.01:
-            return safe, (*ground, *(mark.moved(safe.x, safe.y) for mark in marks))
+            return safe, (*ground, *(mark.moved(safe.x, safe.y) for mark in marks)), tried
     raise _too_long(element, height - safe.height, rows, f"the side '{element.get('name')}'", setting.language)
 
 
 def shortened(element: Element) -> Element:
-    """Return an element in which every text that has a short form is replaced by it."""
-    children = tuple(shortened(child) if isinstance(child, Element) else child for child in element.children)
+    """Return an element in which every text that has a short form is replaced by it; itself if there is none."""
     if short := element.get("short"):
-        children = (short,)
+        return Element(element.tag, element.attributes, element.place, (short,))
+    children = tuple(shortened(child) if isinstance(child, Element) else child for child in element.children)
+    if all(one is other for one, other in zip(children, element.children, strict=True)):
+        return element
     return Element(element.tag, element.attributes, element.place, children)
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from generator.elements import Element
 from generator.faces import Face, Fold, Mark, Turned
 from generator.measures import Box, Size, in_words, length
 from generator.paging import filled
 from generator.problems import Findings, problem
 
 if TYPE_CHECKING:
-    from generator.elements import Element
     from generator.spans import Setting
 
 
@@ -26,10 +26,16 @@ def panelled(element: Element, whole: Box, setting: Setting) -> Face:
     findings = Findings()
     safe: list[Box] = []
     marks: list[Mark] = []
+    shown: list[Element] = []
+    taken: set[str] = set()
     for panel in element.parts():
         with findings.collect():
             box = _cell(panel, columns, rows)
-            own, inside = filled(panel, box, setting, "panel")
+            if panel.get("cell") in taken:
+                raise problem(panel.place, f"two panels stand in the cell '{panel.get('cell')}'", "each panel has a cell of its own")
+            taken.add(panel.get("cell"))
+            own, inside, one = filled(panel, box, setting, "panel")
+            shown.append(one)
             turned = Turned(box, inside)
             upside_down = panel.get("turned") == "yes"
             safe.append(turned.turn(own) if upside_down else own)
@@ -37,16 +43,20 @@ def panelled(element: Element, whole: Box, setting: Setting) -> Face:
     findings.raise_if_any()
     marks.extend(Fold(x, 0, x, whole.height) for x in columns[1:-1])
     marks.extend(Fold(0, y, whole.width, y) for y in rows[1:-1])
-    return Face(element.get("name"), Size(whole.width, whole.height), tuple(safe), tuple(marks))
+    same = all(one is other for one, other in zip(element.parts(), shown, strict=True))
+    now = element if same else Element(element.tag, element.attributes, element.place, tuple(shown))
+    return Face(element.get("name"), Size(whole.width, whole.height), tuple(safe), tuple(marks), now)
 
 
 def _edges(element: Element, name: str, room: float) -> list[float]:
     words = element.get(name, "1").split()
     try:
-        parts = [float(word) if word.replace(".", "", 1).isdigit() else length(word) for word in words]
+        parts = [float(word) if _is_share(word) else length(word) for word in words]
     except ValueError as error:
         raise problem(element.place, f"{name}: {error}", 'write shares such as "1 1", or lengths') from None
-    if all(word.replace(".", "", 1).isdigit() for word in words):
+    if min(parts) <= 0:
+        raise problem(element.place, f"a panel {name} cannot have no size", 'write shares such as "1 1", or lengths')
+    if all(_is_share(word) for word in words):
         parts = [part * room / sum(parts) for part in parts]
     if abs(sum(parts) - room) > 0.1 or min(parts) <= 0:
         raise problem(element.place, f"the panels {name} are {in_words(sum(parts))} in all, the face has {in_words(room)}")
@@ -55,9 +65,13 @@ def _edges(element: Element, name: str, room: float) -> list[float]:
 
 def _cell(panel: Element, columns: list[float], rows: list[float]) -> Box:
     words = panel.get("cell").split()
-    if len(words) != 2 or not all(word.isdigit() for word in words):
+    if len(words) != 2 or not all(word.isascii() and word.isdigit() for word in words):
         raise problem(panel.place, f"a panel's cell cannot be '{panel.get('cell')}'", 'write its column and its row, such as "2 1"')
     column, row = int(words[0]), int(words[1])
     if not (1 <= column < len(columns) and 1 <= row < len(rows)):
         raise problem(panel.place, f"there is no cell '{panel.get('cell')}'", f"the face has {len(columns) - 1} columns and {len(rows) - 1} rows")
     return Box(columns[column - 1], rows[row - 1], columns[column] - columns[column - 1], rows[row] - rows[row - 1])
+
+
+def _is_share(word: str) -> bool:
+    return word.isascii() and word.replace(".", "", 1).isdigit()

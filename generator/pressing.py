@@ -16,14 +16,14 @@ from generator.faces import Words
 from generator.identity import identify
 from generator.measures import INCH, Box, Size, around
 from generator.structure import Node, structure_of
-from generator.tagging import Tagger
+from generator.tagging import Place, Tagger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from generator.elements import Element
     from generator.faces import Face, Fold, Mark
-    from generator.imposing import Imposition, Side
+    from generator.imposing import Imposition, Placement, Side
     from generator.themes import Theme
 
 TICK_WEIGHT = 0.25  # points: the thinnest line that every printer holds
@@ -63,10 +63,11 @@ def press_pages(faces: Sequence[Face], page: Element, theme: Theme, document: Do
     structure.root.language = document.language
     tags.root = structure.root
     tags.structures.append(structure)
+    headings = {part: heading for heading in page.walk() if heading.tag == "heading" for part in heading.walk()}
     for face in faces:
         canvas.setPageSize((face.size.width, face.size.height))
         if outline:
-            _bookmarks(canvas, face)
+            _bookmarks(canvas, face, headings)
         draw(canvas, face.marks, Screen(theme), face.size.height, links=True, tags=tags)
         tags.end_page()
     tags.finish()
@@ -107,15 +108,21 @@ def press_sheets(
     height = imposition.paper.height
     told: set[object] = set()
 
-    def put(number: int) -> None:
+    def put(placement: Placement) -> None:
+        number = placement.face
         if number in told:
             tags.artifact()
             canvas.doForm(f"face{number}")
             tags.leave()
             return
-        if not tag_copies:
+        if tag_copies:
+            tags.structures[:] = [structure_of(pages[number], tags.root, links=False)]
+        else:
             told.add(number)
+        cell = placement.cell
+        tags.frames[:] = [Place(cell.right, height - cell.y, turned=True) if placement.turned else Place(cell.x, height - cell.bottom)]
         draw(canvas, faces[number].marks, inks, faces[number].size.height, links=False, tags=tags)
+        tags.frames.clear()
 
     for number, run in enumerate(imposition.runs):
         margin = margins[min(number, len(margins) - 1)]
@@ -145,15 +152,16 @@ def _tagger(canvas: Any, document: Document) -> Tagger:
     return Tagger(canvas, Node("Document", placed=True))
 
 
-def _bookmarks(canvas: Any, face: Face) -> None:
-    """Make a bookmark of each heading on a page that begins there."""
+def _bookmarks(canvas: Any, face: Face, headings: dict[Element, Element]) -> None:
+    """Make a bookmark of each heading on a page that begins there. `headings` has the heading of each of its parts."""
     seen = canvas.__dict__.setdefault("_bookmarked", set())
     for mark in face.flat():
-        if isinstance(mark, Words) and mark.leaf.tag == "heading" and mark.leaf not in seen:
-            seen.add(mark.leaf)
+        heading = headings.get(mark.leaf) if isinstance(mark, Words) else None
+        if isinstance(mark, Words) and heading is not None and heading not in seen:
+            seen.add(heading)
             key = f"heading{len(seen)}"
             canvas.bookmarkHorizontalAbsolute(key, face.size.height - mark.y + mark.size)
-            canvas.addOutlineEntry(mark.leaf.text(), key, int(mark.leaf.get("level")) - 1, closed=False)
+            canvas.addOutlineEntry(heading.text(), key, int(heading.get("level")) - 1, closed=False)
 
 
 def press_ready(faces: Iterable[Face], theme: Theme, document: Document) -> bytes:
@@ -200,7 +208,7 @@ def press_ganged(faces: tuple[Face, ...], imposition: Imposition, theme: Theme, 
             canvas.setTrimBox((grid.x, height - grid.bottom, grid.right, height - grid.y))
             canvas.setBleedBox((bleed.x, height - bleed.bottom, bleed.right, height - bleed.y))
             # drawn flat: reportlab's forms lose the overprint state
-            _stamp(canvas, side, height, lambda number: draw(canvas, _bled(faces[number]), inks, faces[number].size.height, links=False))
+            _stamp(canvas, side, height, lambda one: draw(canvas, _bled(faces[one.face]), inks, faces[one.face].size.height, links=False))
             canvas.setStrokeColorCMYK(1, 1, 1, 1)
             canvas.setLineWidth(TICK_WEIGHT)
             _lines(canvas, side, height)
@@ -256,7 +264,7 @@ def _scale(canvas: Any, imposition: Imposition) -> None:
         canvas.scale(across, down)
 
 
-def _stamp(canvas: Any, side: Side, height: float, put: Callable[[int], None]) -> None:
+def _stamp(canvas: Any, side: Side, height: float, put: Callable[[Placement], None]) -> None:
     """Put a face into each cell of a side."""
     for placement in side.placements:
         canvas.saveState()
@@ -269,7 +277,7 @@ def _stamp(canvas: Any, side: Side, height: float, put: Callable[[int], None]) -
             canvas.rotate(180)
         else:
             canvas.translate(placement.cell.x, height - placement.cell.bottom)
-        put(placement.face)
+        put(placement)
         canvas.restoreState()
 
 

@@ -90,7 +90,7 @@ def save_printer(name: str, measured: str) -> Path:
     _check(numbers[:2], numbers[2:], Place(""))
     keys = ("right", "down", "across", "along")
     lines = [f"# Read from a calibration sheet; makecards --printer {name} uses it.", f"name: {name}"]
-    lines += [f'{key}: "{number:g}"' for key, number in zip(keys, numbers, strict=False)]
+    lines += [f'{key}: "{round(number, 2) + 0.0:g}"' for key, number in zip(keys, numbers, strict=False)]
     return publish(settings_folder(), {f"{name}.yaml": ("\n".join(lines) + "\n").encode()})[0]
 
 

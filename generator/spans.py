@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.contrast import contrast, least_contrast
+from generator.contrast import contrast, in_words, least_contrast
 from generator.elements import BLOCKS, Element
 from generator.fonts import Font, load_font
 from generator.themes import FLOORS, Floor, Look, Style, Theme
@@ -64,7 +64,7 @@ class Setting:
         ratio = contrast(colours[colour], colours[self.ground])
         least = least_contrast(style)
         if ratio < least:
-            message = f"'{style.role}' would have a contrast of {ratio:.1f}:1 on '{self.ground}'; {least}:1 is needed"
+            message = f"'{style.role}' would have a contrast of {in_words(ratio)} on '{self.ground}'; {least}:1 is needed"
             raise problem(place, message, f"choose other colours in the theme '{self.theme.id}'")
         return colour
 
@@ -93,7 +93,7 @@ def _spans(
             number = setting.page if child.tag == "page" else setting.pages
             yield Span(str(number), setting.font(style, bold=bold), style.size, colour, leaf)
         elif child.tag not in BLOCKS:
-            inner = child if child.tag == "link" else leaf
+            inner = child if child.tag == "link" or child.get("lang") else leaf
             yield from _spans(
                 child,
                 inner,

@@ -99,6 +99,8 @@ def _as_typed(rule: Any) -> Any:
         rule["pattern"] = rule["pattern"].replace(r"\A", "^").replace(r"\Z", "$")
         if any(re.fullmatch(rule["pattern"], number) for number in ("1", "10", "500")):
             return {"anyOf": [rule, {"type": "integer", "minimum": 0}]}
+    if all(str(one).isdigit() for one in rule.get("enum", ["no"])):
+        return {"anyOf": [rule, {"enum": [int(one) for one in rule["enum"]]}]}
     if rule.get("type") == "array":
         either = {"anyOf": [rule, rule["items"]]}
         return {**either, "default": rule["default"]} if "default" in rule else either

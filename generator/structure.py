@@ -99,7 +99,10 @@ def _text(element: Element, node: Node, structure: Structure, *, links: bool) ->
         if inline is element:
             continue
         linked = inline.tag in ("link", "phone") and links
-        structure.nodes[inline] = Node("Link", node) if linked else node
+        if linked or inline.get("lang"):
+            structure.nodes[inline] = Node("Link" if linked else "Span", node, language=inline.get("lang"))
+        else:
+            structure.nodes[inline] = node
 
 
 def _table(element: Element, parent: Node, structure: Structure, *, links: bool) -> None:

@@ -34,6 +34,21 @@ class Area:
     reference: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How a face or a panel lies in what holds it: moved to x, y (points, upwards), or turned about that corner."""
+
+    x: float
+    y: float
+    turned: bool = False
+
+    def placed(self, edges: tuple[float, ...]) -> tuple[float, ...]:
+        left, bottom, right, top = edges
+        if self.turned:
+            return self.x - right, self.y - top, self.x - left, self.y - bottom
+        return self.x + left, self.y + bottom, self.x + right, self.y + top
+
+
 @dataclass(slots=True)
 class Tagger:
     """Follows the drawing of a document and keeps its books: which node each piece of marked content belongs to."""
@@ -46,6 +61,7 @@ class Tagger:
     on_page: list[Node] = field(default_factory=list)
     open: object = None  # the node that is being drawn, ARTIFACT, or None
     areas: int = 0
+    frames: list[Place] = field(default_factory=list)  # how what is drawn now lies on the page, the innermost last
 
     @property
     def page(self) -> str:
@@ -62,8 +78,7 @@ class Tagger:
                 self.open = ARTIFACT
             return
         if isinstance(mark, Code | Picture):
-            box = mark.box
-            self.boxes[node] = (box.x, height - box.bottom, box.right, height - box.y)
+            self.boxes[node] = self._on_page(mark.box, height)
         if self.open is not node:
             self.leave()
             number = len(self.on_page)
@@ -72,6 +87,13 @@ class Tagger:
             node.kids.append(Content(self.page, number))
             self.on_page.append(node)
             self.open = node
+
+    def _on_page(self, box: Box, height: float) -> tuple[float, ...]:
+        """Return a box of a mark in the page's own measure: left, bottom, right, top."""
+        edges: tuple[float, ...] = (box.x, height - box.bottom, box.right, height - box.y)
+        for frame in reversed(self.frames):
+            edges = frame.placed(edges)
+        return edges
 
     def artifact(self) -> None:
         """Begin decoration."""
@@ -91,6 +113,8 @@ class Tagger:
         from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 
         node = self._of(mark.leaf)
+        if node is None:
+            return  # what stands on every page is no content, and so leads nowhere (ISO 14289-1, 7.18.5)
         action = PDFDictionary({"Type": PDFName("Action"), "S": PDFName("URI"), "URI": PDFString(address)})
         area = PDFDictionary(
             {
@@ -104,15 +128,12 @@ class Tagger:
             }
         )
         name = f"area{self.areas}"
-        if node is not None:
-            key = FIRST_AREA + self.areas  # pages have the low numbers; renumbered in `finish`
-            area["StructParent"] = key
-            self.parents[key] = (node, area)
+        key = FIRST_AREA + self.areas  # pages have the low numbers; renumbered in `finish`
+        self.parents[key] = (node, area)
         self.areas += 1
         self.canvas._addAnnotation(area, name)  # noqa: SLF001
-        if node is not None:
-            self._join(node)
-            node.kids.append(Area(self.page, self.canvas._doc.refAnnotation(name)))  # noqa: SLF001
+        self._join(node)
+        node.kids.append(Area(self.page, self.canvas._doc.refAnnotation(name)))  # noqa: SLF001
 
     def end_page(self) -> None:
         """Close the page: everything drawn on it has its place in the tree."""
@@ -186,7 +207,10 @@ class Tagger:
             return f"/O /Table /Scope /{node.scope}"
         if node.role == "Table":
             return f"/O /Table /Summary {_string(node.alt)}"
-        return "/O /List /ListNumbering /Disc" if node.role == "L" else ""
+        if node.role == "L":
+            labelled = any(isinstance(kid, Node) and kid.role == "Lbl" for entry in node.kids if isinstance(entry, Node) for kid in entry.kids)
+            return f"/O /List /ListNumbering /{'Disc' if labelled else 'None'}"
+        return ""
 
     def _node(self, mark: Mark) -> Node | None:
         if isinstance(mark, Words | Code | Picture):
@@ -212,6 +236,7 @@ class Tagger:
 
 
 ARTIFACT = object()
+CELLS = frozenset({"TH", "TD"})  # an empty cell keeps its place in its row (ISO 14289-1, 7.5)
 FIRST_AREA = 1_000_000  # keys of the parent tree while drawing: pages below, link areas from here on
 
 
@@ -239,7 +264,7 @@ def _string(text: str) -> str:
 def _drawn_nodes(node: Node, nodes: list[Node]) -> None:
     """List the nodes in reading order; those that nothing was drawn for are left out."""
     nodes.append(node)
-    node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or _drawn(kid)]
+    node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or _drawn(kid) or kid.role in CELLS]
     for kid in node.kids:
         if isinstance(kid, Node):
             _drawn_nodes(kid, nodes)

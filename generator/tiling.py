@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.imposing import UNPRINTABLE, Imposition, Placement, Run, Side, Tick
 from generator.measures import PAPERS, Box, Size
+from generator.problems import problem
 
 if TYPE_CHECKING:
     from generator.sheets import TilePaper
@@ -22,8 +23,11 @@ def tile(face: Size, number: int, paper: str, tiles: TilePaper) -> Imposition:
 
     The paper lies so that fewer sheets are needed.
     """
-    upright = PAPERS[paper]
-    best = min((_counts(face, size, tiles), size.width > size.height, size) for size in (upright, upright.turned()) if _room(size, tiles).width > tiles.overlap)
+    upright = PAPERS[paper if tiles.paper == "any" else tiles.paper]
+    sizes = [size for size in (upright, upright.turned()) if min(_room(size, tiles).width, _room(size, tiles).height) > tiles.overlap]
+    if not sizes:
+        raise problem(tiles.place, "margin and overlap leave no room for a tile", "make them smaller")
+    best = min(((_counts(face, size, tiles), size.width > size.height, size) for size in sizes), key=lambda one: one[:2])
     (_, columns, rows), _, size = best
     room = _room(size, tiles)
     window = Box(tiles.margin, tiles.margin, room.width, room.height)

@@ -60,6 +60,10 @@ def _nothing(element: Element) -> str:
     return ""
 
 
+def _picture(element: Element) -> str:
+    return f"<p>{escape(element.get('alt'))}</p>\n"
+
+
 def _footer(element: Element) -> str:
     words = "".join(_block(part) for part in element.parts())
     return f"<footer>\n{words}</footer>\n" if words else ""
@@ -136,7 +140,7 @@ def _text(element: Element) -> str:
             parts.append(f'<a href="{escape(address)}">{_text(child)}</a>')
         elif child.tag in ("b", "i"):
             name = {"b": "strong", "i": "em"}[child.tag]
-            parts.append(f"<{name}>{_text(child)}</{name}>")
+            parts.append(f"<{name}{_language(child)}>{_text(child)}</{name}>")
     return " ".join("".join(parts).split())
 
 
@@ -150,7 +154,7 @@ HTML: dict[str, Callable[[Element], str]] = {
     "space": _nothing,
     "rule": _nothing,
     "qr": _nothing,
-    "image": _nothing,
+    "image": _picture,
     "footer": _footer,
     "section": _section,
     "face": _section,
@@ -182,27 +186,52 @@ def text_twin(page: Element, title: str) -> str:
 
 def _lines(element: Element) -> Iterator[str]:
     tag = element.tag
-    if tag in ("header", "break", "space", "rule", "qr", "image") or (_counts_pages(element) and tag == "para"):
+    if tag in ("header", "break", "space", "rule", "qr") or (_counts_pages(element) and tag == "para"):
         return
     if tag == "heading":
-        words = element.text()
-        yield from ("", words, ("=" if element.get("level") == "1" else "-") * min(len(words), WIDTH), "")
+        title = _wrapped(_plain(element))
+        yield from ("", *title, ("=" if element.get("level") == "1" else "-") * max(map(len, title), default=0), "")
+    elif tag == "image":
+        yield from (*_wrapped(element.get("alt")), "")
     elif tag == "para":
-        yield from _wrapped(element.text())
-        yield ""
+        yield from (*_wrapped(_plain(element)), "")
     elif tag == "list":
         for item in element.parts():
-            yield from _wrapped(item.text(), "- ", "  ")
+            yield from _item_lines(item)
         yield ""
     elif tag == "table":
         between = ": " if element.get("summary") else "  "
         for row in element.parts():
-            yield from _wrapped(between.join(cell.text() for cell in row.parts() if cell.text()))
+            words = between.join("\n".join(_cell_words(cell)) for cell in row.parts() if cell.text())
+            yield from (line for text in words.split("\n") for line in _wrapped(text))
         yield ""
     else:
         for part in element.parts():
             yield from _lines(part)
 
 
+def _item_lines(item: Element) -> Iterator[str]:
+    """An item hangs behind its dash, with all that it holds."""
+    if not any(part.tag in BLOCKS for part in item.parts()):
+        yield from _wrapped(_plain(item), "- ", "  ")
+        return
+    inside = [line for part in item.parts() for line in _lines(part) if line]
+    yield from (f"{'  ' if number else '- '}{line}" for number, line in enumerate(inside))
+
+
+def _cell_words(cell: Element) -> list[str]:
+    blocks = [part for part in cell.parts() if part.tag in BLOCKS]
+    return [words for part in blocks or [cell] if (words := _plain(part))]
+
+
+def _plain(element: Element) -> str:
+    """Return an element's words; a telephone number has spaces at which no line breaks."""
+    words = element.text()
+    for phone in (inner for inner in element.walk() if inner.tag == "phone"):
+        words = words.replace(phone.text(), phone.text().replace(" ", "\u00a0"))
+    return words
+
+
 def _wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False)
+    lines = textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False)
+    return [line.replace("\u00a0", " ") for line in lines]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from generator.fonts import letters_in_words
 from generator.measures import in_words
 from generator.problems import Place, problem
+from generator.reading import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -131,7 +132,7 @@ def _fill(atoms: list[_Atom], width: float, place: Place) -> list[list[_Atom]]:
         if needed > width + 0.01:
             text = "".join(atom.text for atom in group)
             over = needed - width
-            raise problem(place, f"'{text}' is wider than its line by {in_words(over)}", "use a shorter word, or a wider place")
+            raise problem(place, f"'{shown(text)}' is wider than its line by {in_words(over)}", "use a shorter word, or a wider place")
         if line and (first.forced or used + first.space + needed > width + 0.01):
             lines.append(line)
             line, used = [], 0.0

@@ -33,8 +33,6 @@ PIECES = [
 THEMES = sorted(path.stem for path in (SHOP.layouts / "themes").glob("*.yaml"))
 PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
 LENGTH = re.compile(rb"/Length (\d+)[^>]*>>\s*stream\n")
-# The judge takes a stream whose last byte is a carriage return for one byte shorter than it is. A test below looks by itself.
-MISTAKEN = "PDFA2A-STREAM-LENGTH-001"
 every_piece = pytest.mark.parametrize(("audience", "layout"), PIECES, ids=["-".join(piece) for piece in PIECES])
 
 

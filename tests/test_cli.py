@@ -319,12 +319,12 @@ def test_new_refuses_a_name_that_cannot_be_an_id(name, small, here):
 
     ran = here("new", "agency", name)
 
-    assert Ran(1, "", f"'{name}' cannot be a name; use small letters, digits and hyphens, such as my-agency\n") == ran
+    assert Ran(2, "", f"'{name}' cannot be a name; use small letters, digits and hyphens, such as my-agency\n") == ran
     assert before == files(small)
 
 
 def test_new_refuses_a_kind_that_there_is_not(here):
-    assert Ran(1, "", "there is no kind of file 'agncy'; did you mean 'agency'?\n") == here("new", "agncy", "mine")
+    assert Ran(2, "", "there is no kind of file 'agncy'; did you mean 'agency'?\n") == here("new", "agncy", "mine")
 
 
 # Help

@@ -43,7 +43,7 @@ def test_a_contact_is_listed_with_its_number(shop):
 
 def test_a_contact_has_all_its_fields_and_its_file(shop):
     row = next(row for row in rows_of("contacts", shop) if row["id"] == "nhth")
-    assert (row["voice"], row["text"]["to"], row["purposes"], row["file"]) == ("+18883737888", "233733", ("trafficking-help",), "content/contacts/nhth.yaml")
+    assert (row["voice"], row["text"]["to"], row["purposes"], row["file"]) == ("+18883737888", "233733", ["trafficking-help"], "content/contacts/nhth.yaml")
 
 
 def test_what_was_not_given_is_not_listed(shop):

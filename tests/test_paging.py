@@ -43,10 +43,6 @@ def test_a_short_text_is_one_page():
     assert (page.name, page.size, lines_of(page.marks)) == ("page 1", Size(612, 792), ["Hello"])
 
 
-def test_an_empty_layout_is_one_empty_page():
-    assert [face.marks for face in pages("")] == [()]
-
-
 def test_the_same_text_is_set_on_the_paper_that_is_asked_for():
     (page,) = pages("<para>Hello</para>", paper="a4")
     assert (round(page.size.width / MM), round(page.size.height / MM)) == (210, 297)

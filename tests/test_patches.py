@@ -204,6 +204,11 @@ def test_a_stream_ends_with_a_line_end_that_is_not_counted():
     assert re.fullmatch(rb"<<\n/Length 3\n>>\nstream\nq Q\r?\nendstream\n", stream(pdfdoc, b"q Q"))
 
 
+def test_a_stream_that_ends_with_a_carriage_return_keeps_it():
+    """A lone line feed behind it would be taken for the other half of one line end."""
+    assert b"q Q\r\r\nendstream" in stream(pdfdoc, b"q Q\r")
+
+
 @pytest.mark.parametrize("filters", ["PDFZCompress", "PDFBase85Encode"])
 def test_but_for_that_a_stream_is_written_as_before(filters):
     module = untouched("pdfbase.pdfdoc")

@@ -140,7 +140,6 @@ def test_whatever_was_read_to_a_tenth_is_read_back(right, down, across, along):
     assert tuple(map(float, (printer.right, printer.down, printer.across, printer.along))) == (right, down, across, along)
 
 
-@pytest.mark.xfail(raises=Problems, reason="what is kept cannot be read: a shift has at most two decimals in a file")
 @pytest.mark.parametrize("measured", ["1.234,0", "0,0,99.999,100", "0.00001,0"])
 def test_what_is_kept_can_be_read(measured):
     save_printer("office", measured)

@@ -71,7 +71,6 @@ def test_a_new_contact_is_listed_and_printed_with_its_number(desk, here):
     assert "1-202-555-0123" in printed(desk / "output/public/handout.en.pdf")
 
 
-@pytest.mark.xfail(reason="the starter allows two pages, and law enforcement needs three")
 def test_a_new_layout_is_made_for_every_audience(desk, here):
     here("new", "layout", "my-layout")
 

@@ -15,7 +15,7 @@ from generator.imposing import Card, impose
 from generator.layouts import find_layout, layout_names
 from generator.library import read_library
 from generator.making import Order, Shop, lay_out_piece, make
-from generator.paging import lay_out
+from generator.paging import as_shown, lay_out
 from generator.pressing import Margin, press_pages, press_sheets
 from generator.shipped import shipped
 
@@ -76,7 +76,6 @@ DOCUMENTS = {
     "sheets": lambda: sheet(copies=25),
     "all copies": lambda: sheet(tag_copies=True),
 }
-KNOWN = "a known fault: see docs/accessibility.md"
 every_document = pytest.mark.parametrize("made", [cache(make) for make in DOCUMENTS.values()], ids=DOCUMENTS)
 
 
@@ -324,26 +323,23 @@ def test_a_number_that_is_a_link_is_read_where_it_stands():
     assert para.words() == "Call 1-888-373-7888, day or night."
 
 
-@pytest.mark.xfail(reason=KNOWN)
 def test_short_words_that_are_printed_are_read():
     """A side that takes the short forms of its texts is laid out from copies of its elements, which have no node."""
     page = card_tree(f'<face name="front"><list><item short="Short">{"long " * 300}</item></list></face>')
-    assert paragraphs(pressed(lay_out(page, setting("card"), "letter"), page)) == ["Short"]
+    faces = lay_out(page, setting("card"), "letter")
+    assert paragraphs(pressed(faces, as_shown(page, faces))) == ["Short"]
 
 
-@pytest.mark.xfail(reason=KNOWN)
 def test_of_all_copies_each_is_told_by_itself():
     assert [node.words() for node in nodes(sheet(tag_copies=True), "H1")] == ["Title"] * 10
 
 
-@pytest.mark.xfail(reason=KNOWN)
 def test_an_empty_cell_keeps_its_place_in_its_row():
     """ISO 14289-1, 7.5: all rows of a table have the same number of cells."""
     data = screen('<table columns="* *" summary="Lines"><row><cell>a</cell><cell></cell></row><row><cell>b</cell><cell>c</cell></row></table>')
     assert [[cell.role for cell in row.parts] for row in nodes(data, "TR")] == [["TH", "TD"], ["TH", "TD"]]
 
 
-@pytest.mark.xfail(reason=KNOWN)
 def test_a_list_without_bullets_says_so():
     (one,) = nodes(screen('<list role="source"><item>a</item></list>'), "L")
     assert one.remark in ("", "None")
@@ -382,7 +378,6 @@ def test_a_sheet_has_no_live_area():
     assert nodes(sheet(), "Link") == []
 
 
-@pytest.mark.xfail(reason=KNOWN)
 def test_a_number_at_the_foot_of_a_page_is_no_live_area_that_nobody_owns():
     """ISO 14289-1, 7.18.5: a live area belongs to a link of the tree; what stands on every page has no place there."""
     with opened(screen(f"<footer><para>{PHONE}</para></footer><para>a</para>")) as pdf:
@@ -399,7 +394,6 @@ def test_a_picture_has_its_place_on_the_page():
     assert (round(right - left, 1), round(top - bottom, 1), left > 612 / 2 - 10, bottom > 792 / 2) == (56.7, 56.7, True, True)
 
 
-@pytest.mark.xfail(reason=KNOWN)
 def test_a_picture_on_a_sheet_has_its_place_on_the_sheet():
     page = card_tree(f'<face name="front"><para>a</para>{CODE}</face>')
     (face,) = lay_out(page, setting("card"), "letter")
@@ -423,7 +417,6 @@ def test_another_language_is_said():
     assert (para.language, para.words()) == ("es", "Ayuda")
 
 
-@pytest.mark.xfail(reason=KNOWN)
 def test_another_language_inside_a_sentence_is_said():
     found = tree_of(screen('<para>They say <i lang="es">gracias</i>.</para>'))
     assert [(node.language, node.words()) for node in found.walk() if node.language == "es"] == [("es", "gracias")]
@@ -460,7 +453,6 @@ def test_bookmarks_are_the_headings():
     assert bookmarks(data) == [(1, "Title"), (2, "Signs"), (3, "At work"), (2, "Help")]
 
 
-@pytest.mark.xfail(reason=KNOWN)
 def test_a_heading_that_is_a_link_is_a_bookmark():
     page = page_tree(f'{TITLE}<heading level="2"><link to="example.org">The page</link></heading>')
     assert bookmarks(press_pages(lay_out(page, setting(), "letter"), page, plain(), document(), outline=True)) == [(1, "Title"), (2, "The page")]
@@ -488,12 +480,7 @@ def texts(element: Element) -> list[tuple[str, str]]:
     return [text for part in element.parts() for text in texts(part)]
 
 
-SILENT = {("service-providers", "brochure"), ("survivors", "safety-card")}  # panels in their short words: see above
-
-
-@pytest.mark.parametrize(
-    ("audience", "layout"), [pytest.param(*piece, marks=[pytest.mark.xfail(reason=KNOWN)] if piece in SILENT else [], id="-".join(piece)) for piece in PIECES]
-)
+@pytest.mark.parametrize(("audience", "layout"), [pytest.param(*piece, id="-".join(piece)) for piece in PIECES])
 def test_a_piece_is_read_in_the_order_of_its_file(audience, layout):
     """In both editions. Behind a card stands what a sheet's margin says."""
     written = texts(lay_out_piece(SHOP, Order(audience, layout)).page)

@@ -20,7 +20,6 @@ from generator.twins import STYLE, html_twin, text_twin
 PHONE = '<phone contact="nhth" channel="voice" number="+18883737888">1-888-373-7888</phone>'
 ABROAD = '<phone contact="x" channel="voice" number="+442079460018">+44 20 7946 0018</phone>'
 TEXT = '<phone contact="nhth" channel="text" number="233733">233733</phone>'
-KNOWN = "a known fault: see docs/accessibility.md"
 
 LIBRARY = read_library(shipped("content"))
 SHOP = Shop(LIBRARY, shipped("layouts"))
@@ -317,38 +316,32 @@ def test_lines_are_broken_between_words():
     assert text_twin(page, "x").splitlines()[3:] == ["word " * 13 + "word", "well-known", "", "- " + "item " * 14 + "item", "  item"]
 
 
-@pytest.mark.xfail(reason=KNOWN)
 def test_a_number_with_spaces_is_not_broken():
     lines = text_twin(page_tree(f'<heading level="1">T</heading><para>{"word " * 13}{ABROAD}</para>'), "x").splitlines()
     assert lines[3:] == ["word " * 12 + "word", "+44 20 7946 0018"]
 
 
-@pytest.mark.xfail(reason=KNOWN)
 def test_a_long_heading_is_broken_too():
     lines = text_twin(page_tree(f'<heading level="1">{"heading " * 12}</heading>'), "x").splitlines()
     assert [line for line in lines if len(line) > 78] == []
 
 
-@pytest.mark.xfail(reason=KNOWN)
 def test_a_list_in_a_list_is_a_list():
     page = page_tree('<heading level="1">T</heading><list><item><para>a</para><list><item>b</item></list></item></list>')
     assert text_twin(page, "x").splitlines()[3:] == ["- a", "  - b"]
 
 
-@pytest.mark.xfail(reason=KNOWN)
 def test_what_a_line_is_called_and_what_it_is_for_are_told_apart():
     row = f"<row><cell><para>Hotline</para><para>Help, day and night</para></cell><cell>{PHONE}</cell></row>"
     page = page_tree(f'<heading level="1">T</heading><table columns="* *" summary="Lines">{row}</table>')
     assert "Hotline Help" not in text_twin(page, "x")
 
 
-@pytest.mark.xfail(reason=KNOWN)
 def test_another_language_inside_a_sentence_is_said():
     reader = read(html(page_tree('<para>They say <i lang="es">gracias</i>.</para>')))
     assert reader.all("em") == [{"lang": "es"}]
 
 
-@pytest.mark.xfail(reason=KNOWN)
 @pytest.mark.parametrize("twin", [html, lambda page: text_twin(page, "x")], ids=["html", "text"])
 def test_a_picture_is_told_in_words(twin):
     assert "The logo of Example" in twin(page_tree('<heading level="1">T</heading><image file="a.png" alt="The logo of Example"/>'))
