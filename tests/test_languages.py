@@ -1,0 +1,124 @@
+"""A language is one PO file: complete or refused, a draft until reviewed, and nothing stale is ever printed."""
+
+import re
+
+import pytest
+from conftest import Ran
+from pieces import text_of
+
+from generator.catalogues import language_name, languages_in, read_catalogue
+from generator.library import read_library
+from generator.messages import DRAFT, messages_of
+from generator.problems import Problems
+
+PO = "content/languages/xx.po"
+
+
+def loud(text: str) -> str:
+    """A language of our own: every message in capitals, but for its places."""
+    return "".join(part if number % 2 else part.upper() for number, part in enumerate(re.split(r"(%\([a-z_]+\)s|%%)", text)))
+
+
+@pytest.fixture
+def translated(small, ask):
+    """A catalogue in which everything is said loudly."""
+    ask("catalogue", "xx", "--content", "content", "--layouts", "layouts")
+    path = small / PO
+    text = path.read_text(encoding="utf-8")
+    head, *entries = text.split("msgctxt ")
+    done = [re.sub(r'msgid "(.*)"\nmsgstr ""', lambda one: f'msgid "{one.group(1)}"\nmsgstr "{loud(one.group(1))}"', entry) for entry in entries]
+    path.write_text("msgctxt ".join([head, *done]), encoding="utf-8")
+    return path
+
+
+def made(ask, *words):
+    return ask("-a", "public", "-l", "page", "--lang", "xx", "--content", "content", "--layouts", "layouts", "--quiet", *words)
+
+
+def said(small) -> str:
+    return " ".join(" ".join(text_of((small / "output/public/page.xx.pdf").read_bytes())).split())
+
+
+@pytest.fixture
+def with_notice(small, edit):
+    """The small page, with a place for the notice of a draft."""
+    path = small / "layouts/page.xml.j2"
+    path.write_text(path.read_text(encoding="utf-8").replace("</layout>", "{% if draft %}<para>{{ draft }}</para>{% endif %}</layout>"), encoding="utf-8")
+
+
+def test_a_file_for_a_translator_has_every_message_once(small, ask):
+    ran = ask("catalogue", "xx", "--content", "content", "--layouts", "layouts")
+
+    messages = messages_of(read_library(small / "content"), small / "layouts")
+    text = (small / PO).read_text(encoding="utf-8")
+    assert (ran, text.count("msgctxt "), len(messages)) == (Ran(0, f"{PO}\n", ""), len(messages), len({(one.context, one.text) for one in messages}))
+
+
+@pytest.mark.usefixtures("with_notice")
+def test_a_complete_language_is_printed_whole(small, translated, ask):
+    assert Ran(0, "output/public/page.xx.pdf\n", "") == made(ask)
+    words = said(small).replace(DRAFT, "")
+    assert words == words.upper()
+
+
+@pytest.mark.usefixtures("with_notice")
+def test_a_language_that_nobody_reviewed_says_so_in_both_languages(small, translated, ask):
+    made(ask)
+    assert f"{loud(DRAFT)} · {DRAFT}" in said(small)
+
+
+@pytest.mark.usefixtures("with_notice")
+def test_a_reviewed_language_says_nothing_of_the_kind(small, translated, ask):
+    translated.write_text(translated.read_text(encoding="utf-8").replace("X-Reviewed-By: ", "X-Reviewed-By: Ana Ruiz, 2026-11-24"), encoding="utf-8")
+    made(ask)
+    assert DRAFT not in said(small)
+
+
+def test_a_layout_without_a_place_for_the_notice_is_refused(translated, ask):
+    ran = made(ask)
+    message = "the layout 'page' has no place to say that a translation is a draft; print {{ draft }} in its small print"
+    assert (ran.code, ran.stdout, ran.stderr.endswith(f"{message}\n")) == (1, "", True)
+
+
+@pytest.mark.usefixtures("with_notice")
+def test_a_changed_english_text_is_never_printed_in_its_old_translation(small, translated, ask):
+    path = small / "content/audiences/public.yaml"
+    title = re.search(r"^title: (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE).group(1)
+    path.write_text(path.read_text(encoding="utf-8").replace(f"title: {title}", "title: A new headline"), encoding="utf-8")
+
+    ran = made(ask)
+
+    assert (ran.code, ran.stdout) == (1, "")
+    assert ran.stderr.startswith(f"{PO}: 'public/page.xx' is not complete in 'xx': 1 messages have no translation, the first is 'A new headline'")
+
+
+@pytest.mark.usefixtures("with_notice")
+def test_a_fuzzy_translation_is_missing(translated, ask):
+    translated.write_text(translated.read_text(encoding="utf-8").replace('msgctxt "content"', '#, fuzzy\nmsgctxt "content"'), encoding="utf-8")
+    assert "have no translation" in made(ask).stderr
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "wanted"), [("Read on %(day)s", "LU LE", "%(day)s"), ("**Bold** word", "MOT", "**"), ("100 %%", "100 %", "%%")]
+)
+def test_a_translation_that_lost_a_place_is_refused(small, source, translation, wanted):
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    (small / "content/languages").mkdir()
+    (small / PO).write_text(f'{head}msgctxt "layout"\nmsgid "{source}"\nmsgstr "{translation}"\n', encoding="utf-8")
+    with pytest.raises(Problems, match=re.escape(f"has other places than the English; wanted: {wanted}")):
+        read_catalogue(small / "content", "xx")
+
+
+def test_bringing_a_file_up_to_date_keeps_what_is_known(small, translated, ask):
+    before = read_catalogue(small / "content", "xx").messages
+    ask("catalogue", "xx", "--content", "content", "--layouts", "layouts")
+    assert read_catalogue(small / "content", "xx").messages == before
+
+
+def test_an_unknown_language_brings_the_near_ones(ask):
+    ran = ask("-a", "public", "--lang", "enn")
+    assert (ran.code, ran.stdout, "there is no language 'enn'; did you mean 'en'?" in ran.stderr) == (2, "", True)
+
+
+def test_languages_have_names(small):
+    assert (language_name("es"), language_name("es", "es"), language_name("qq"), languages_in(small / "content")) == ("Spanish", "español", "qq", {})
