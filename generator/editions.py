@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.faces import Code
 from generator.imposing import UNPRINTABLE, Card, for_the_shop, impose, only_sides
 from generator.layouts import Layout, part_of
 from generator.measures import Box, Size, around
@@ -40,7 +41,7 @@ def screen_edition(shop: Shop, piece: Piece, copies: int = 1) -> dict[str, bytes
     document = replace(document_of(shop, piece, ledger.keywords(), duplex), copies=copies)
     faces = [drawn_back(face) for face in piece.faces] if piece.layout.whole_page else piece.faces
     name = f"{piece.stem}.pdf"
-    return {name: proved(press_pages(faces, piece.page, shop.setting(piece.layout).theme, document, outline=flows), shop, name)}
+    return {name: proved(press_pages(faces, piece.page, shop.setting(piece.layout).theme, document, outline=flows), shop, name, faces)}
 
 
 def twin_editions(shop: Shop, piece: Piece) -> dict[str, bytes]:
@@ -75,7 +76,14 @@ def paper_edition(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: 
     note = _margin(shop, first, sheet, whole, first.title if len(pieces) == 1 else " + ".join(dict.fromkeys(piece.title for piece in pieces)))
     duplex = whole.flip if len(imposition.runs[0].sides) > 1 else ""
     document = document_of(shop, first, ledger.keywords(), duplex)
-    return {name: proved(press_sheets(faces, pages, imposition, shop.setting(first.layout).theme, document, [note], tag_copies=shop.tag_copies), shop, name)}
+    return {
+        name: proved(
+            press_sheets(faces, pages, imposition, shop.setting(first.layout).theme, document, [note], tag_copies=shop.tag_copies),
+            shop,
+            name,
+            () if not any(map(_has_code, faces)) else None,
+        )
+    }
 
 
 def press_edition(shop: Shop, piece: Piece) -> dict[str, bytes]:
@@ -209,9 +217,17 @@ def _noted(shop: Shop, words: Words, note: Layout, values: dict[str, object], pl
     return Margin(tuple(marks), page if marks else None)
 
 
-def proved(data: bytes, shop: Shop, name: str) -> bytes:
-    """Return the bytes of a PDF once every number and code on it was read back. Raises Problems."""
-    found = list(prove(data, shop.library.contacts, name, codes=False))
+def _has_code(face: Face) -> bool:
+    return any(isinstance(mark, Code) for mark in face.flat())
+
+
+def proved(data: bytes, shop: Shop, name: str, pages: Sequence[Face] | None = None) -> bytes:
+    """Return the bytes of a PDF once every number and code on it was read back. Raises Problems.
+
+    `pages`, if given, are the faces on its pages: only where one shows a code are codes looked for.
+    """
+    coded = None if pages is None else [number for number, face in enumerate(pages) if _has_code(face)]
+    found = list(prove(data, shop.library.contacts, name, coded))
     if found:
         raise Problems(found)
     return data

@@ -19,7 +19,7 @@ from generator.problems import Place, Problem, did_you_mean
 from generator.readback import ReadBack, Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from generator.faces import Face
     from generator.models import Contact
@@ -89,12 +89,12 @@ def read_ledger(keywords: str) -> Ledger | None:
     return Ledger(numbers, codes, mentions, tiled=keywords.startswith("makecards tiled"))
 
 
-def prove(data: bytes, contacts: Mapping[str, Contact], file: str, *, codes: bool = True) -> Iterator[Problem]:
+def prove(data: bytes, contacts: Mapping[str, Contact], file: str, pages: Collection[int] | None = None) -> Iterator[Problem]:
     """Yield what is wrong with the numbers and codes of a finished PDF.
 
     Every number that its ledger lists must be on the page as often as it says, dial what the registry says today, and
-    nothing else that looks like a telephone number or a short code may be there. QR codes are decoded unless `codes` is
-    false.
+    nothing else that looks like a telephone number or a short code may be there. QR codes are looked for on all pages, or
+    only on those with these numbers (from 0), where whoever made the file knows that there are no others.
     """
     try:
         document = ReadBack(data)
@@ -110,15 +110,16 @@ def prove(data: bytes, contacts: Mapping[str, Contact], file: str, *, codes: boo
         yield from _prove_tiles(document.texts(), contacts, file)
         return
     yield from _prove_numbers(document.texts(), ledger, contacts, file)
-    if codes or ledger.codes:
-        yield from _prove_codes(_decoded(document), ledger, contacts, file)
+    yield from _prove_codes(_decoded(document, pages), ledger, contacts, file)
 
 
-def _decoded(document: ReadBack) -> Counter[str]:
+def _decoded(document: ReadBack, pages: Collection[int] | None) -> Counter[str]:
+    if pages is not None and not pages:
+        return Counter()
     import zxingcpp
 
     wanted = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    return Counter(code.text for image in document.images(QR_DPI) for code in zxingcpp.read_barcodes(image, formats=wanted))
+    return Counter(code.text for image in document.images(QR_DPI, pages) for code in zxingcpp.read_barcodes(image, formats=wanted))
 
 
 def forms_of(contact: Contact) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from PIL.Image import Image
 
@@ -37,7 +37,8 @@ class ReadBack:
         """Return the text of each page, in the order in which it was drawn."""
         return [page.get_textpage().get_text_bounded().replace("\u00a0", " ").replace("\r", "") for page in self._document]
 
-    def images(self, dpi: float) -> Iterator[Image]:
-        """Yield each page as pixels."""
-        for page in self._document:
-            yield page.render(scale=dpi / 72).to_pil()
+    def images(self, dpi: float, pages: Collection[int] | None = None) -> Iterator[Image]:
+        """Yield each page as pixels, or only the pages with these numbers (from 0)."""
+        for number, page in enumerate(self._document):
+            if pages is None or number in pages:
+                yield page.render(scale=dpi / 72).to_pil()
