@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import pikepdf
@@ -102,6 +103,7 @@ def _letters(font: Any) -> dict[int, str]:
     }
 
 
+@cache
 def tree_of(data: bytes) -> Heard:
     """Return the root of a PDF's structure tree."""
     with opened(data) as pdf:

@@ -7,38 +7,19 @@ they are read aloud.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import page
 import pytest
 from aloud import outline, tree_of
+from shipping import LAYOUTS, LIBRARY, PIECES, SHOP, every_piece, made
 
 from generator.calibrating import calibration_sheet
 from generator.kits import make_kit
-from generator.layouts import find_layout, layout_names
-from generator.library import read_library
 from generator.making import Order, Shop, make, make_mixed
-from generator.shipped import shipped
 
-LIBRARY = read_library(shipped("content"))
-SHOP = Shop(LIBRARY, shipped("layouts"))
-LAYOUTS = {name: find_layout(SHOP.layouts, name) for name in layout_names(SHOP.layouts)}
-PIECES = [
-    (audience.id, layout.id)
-    for layout in LAYOUTS.values()
-    if layout.subject == "audience"
-    for audience in LIBRARY.audiences.values()
-    if not layout.unsuited(audience)
-]
 THEMES = sorted(path.stem for path in (SHOP.layouts / "themes").glob("*.yaml"))
 PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
 LENGTH = re.compile(rb"/Length (\d+)[^>]*>>\s*stream\n")
-every_piece = pytest.mark.parametrize(("audience", "layout"), PIECES, ids=["-".join(piece) for piece in PIECES])
-
-
-@cache
-def made(audience: str, layout: str) -> dict[str, bytes]:
-    return make(SHOP, Order(audience, layout))
 
 
 def failures(files: dict[str, bytes]) -> list[str]:

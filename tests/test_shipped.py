@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 from typing import Any
 
 import pytest
 from pieces import outside, text_of
+from shipping import LIBRARY, SHOP, laid_out, made
 
 from generator.checking import warnings
 from generator.faces import Code, Mark, Picture, Words
 from generator.layouts import find_layout
-from generator.library import read_library
-from generator.making import Order, Piece, Shop, lay_out_piece, make
+from generator.making import Order, Shop, make
 from generator.models import Audience, Contact, Holder
 from generator.numbers import shown_number
 from generator.proving import prove
 from generator.reading import given
-from generator.shipped import shipped
 from generator.themes import FLOORS
 
-LIBRARY = read_library(shipped("content"))
-SHOP = Shop(LIBRARY, shipped("layouts"))
 PIECES = [(audience.id, layout) for audience in LIBRARY.audiences.values() for layout in audience.layouts]
 HOLDERS: list[Holder] = [*LIBRARY.agencies.values(), *LIBRARY.guidance.values()]
 POINTS = [(holder, point) for holder in HOLDERS for point in holder.points]
@@ -44,16 +40,6 @@ SEED = [
 # fmt: on
 # Lines that say something that is not so: reference facts, section 2.
 WRONG = ["1c", "1d", "2a", "3a", "3b", "3d", "4c", "5a", "5b.iii"]
-
-
-@cache
-def made(audience: str, layout: str) -> dict[str, bytes]:
-    return make(SHOP, Order(audience, layout))
-
-
-@cache
-def laid_out(audience: str, layout: str) -> Piece:
-    return lay_out_piece(SHOP, Order(audience, layout))
 
 
 def marks(audience: str, layout: str, kind: Any) -> list[tuple[str, Mark]]:

@@ -6,18 +6,16 @@ from functools import cache
 
 import pikepdf
 import pytest
+import shipping
 from aloud import Area, Content, Heard, kids, opened, outline, painted, paragraphs, tree_of
 from pieces import card_tree, document, page_tree, plain, pressed, setting
+from shipping import PIECES, every_piece, laid_out
 from test_imposing import sheet_of
 
 from generator.elements import BLOCKS, TEXT_BLOCKS, Element
 from generator.imposing import Card, impose
-from generator.layouts import find_layout, layout_names
-from generator.library import read_library
-from generator.making import Order, Shop, lay_out_piece, make
 from generator.paging import as_shown, lay_out
 from generator.pressing import Margin, press_pages, press_sheets
-from generator.shipped import shipped
 
 PHONE = '<phone contact="nhth" channel="voice" number="+18883737888">1-888-373-7888</phone>'
 TEXT = '<phone contact="nhth" channel="text" number="233733">233733</phone>'
@@ -38,17 +36,6 @@ PANELS = (
 CARD = (
     f'<face name="front"><heading level="1" role="title">Title</heading><para>Call {PHONE}</para></face><face name="back"><list><item>one</item></list></face>'
 )
-
-LIBRARY = read_library(shipped("content"))
-SHOP = Shop(LIBRARY, shipped("layouts"))
-LAYOUTS = {name: find_layout(SHOP.layouts, name) for name in layout_names(SHOP.layouts)}
-PIECES = [
-    (audience.id, name)
-    for name, layout in LAYOUTS.items()
-    if layout.subject == "audience"
-    for audience in LIBRARY.audiences.values()
-    if not layout.unsuited(audience)
-]
 
 
 def screen(xml: str) -> bytes:
@@ -534,15 +521,10 @@ def test_a_heading_that_is_a_link_is_a_bookmark():
 
 @pytest.mark.parametrize("audience", [audience for audience, layout in PIECES if layout == "handout"])
 def test_the_bookmarks_of_a_handout_are_its_headings(audience):
-    assert bookmarks(editions(audience, "handout")[f"{audience}/handout.en.pdf"]) == headings(lay_out_piece(SHOP, Order(audience, "handout")).page)
+    assert bookmarks(shipping.made(audience, "handout")[f"{audience}/handout.en.pdf"]) == headings(laid_out(audience, "handout").page)
 
 
 # What ships
-
-
-@cache
-def editions(audience: str, layout: str) -> dict[str, bytes]:
-    return make(SHOP, Order(audience, layout))
 
 
 def texts(element: Element) -> list[tuple[str, str]]:
@@ -557,15 +539,15 @@ def texts(element: Element) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("audience", "layout"), [pytest.param(*piece, id="-".join(piece)) for piece in PIECES])
 def test_a_piece_is_read_in_the_order_of_its_file(audience, layout):
     """In both editions. Behind a card stands what a sheet's margin says."""
-    written = texts(lay_out_piece(SHOP, Order(audience, layout)).page)
-    for name, data in editions(audience, layout).items():
+    written = texts(laid_out(audience, layout).page)
+    for name, data in shipping.made(audience, layout).items():
         heard = [text.replace("\u00a0", " ") for text in paragraphs(data)]
         expected = [short if at < len(heard) and heard[at] == short else full for at, (full, short) in enumerate(written)]
         assert (name, expected) == (name, heard[: len(expected)])
 
 
-@pytest.mark.parametrize(("audience", "layout"), PIECES, ids=lambda word: word)
+@every_piece
 def test_nothing_that_ships_is_painted_outside_the_tree(audience, layout):
-    for data in editions(audience, layout).values():
+    for data in shipping.made(audience, layout).values():
         with opened(data) as pdf:
             assert [one for one in painted(pdf) if len(one.inside) != 1] == []

@@ -8,29 +8,15 @@ from html.parser import HTMLParser
 
 import pytest
 from pieces import card_tree, page_tree, plain
+from shipping import SHOP, every_piece, laid_out
 
 from generator.editions import twin_editions
 from generator.elements import BLOCKS, Element
-from generator.layouts import find_layout, layout_names
-from generator.library import read_library
-from generator.making import Order, Shop, lay_out_piece
-from generator.shipped import shipped
 from generator.twins import STYLE, html_twin, text_twin
 
 PHONE = '<phone contact="nhth" channel="voice" number="+18883737888">1-888-373-7888</phone>'
 ABROAD = '<phone contact="x" channel="voice" number="+442079460018">+44 20 7946 0018</phone>'
 TEXT = '<phone contact="nhth" channel="text" number="233733">233733</phone>'
-
-LIBRARY = read_library(shipped("content"))
-SHOP = Shop(LIBRARY, shipped("layouts"))
-PIECES = [
-    (audience.id, layout.id)
-    for layout in (find_layout(SHOP.layouts, name) for name in layout_names(SHOP.layouts))
-    if layout.subject == "audience"
-    for audience in LIBRARY.audiences.values()
-    if not layout.unsuited(audience)
-]
-every_piece = pytest.mark.parametrize(("audience", "layout"), PIECES, ids=["-".join(piece) for piece in PIECES])
 
 SMALL = page_tree(
     "<header><para>Makers</para></header>"
@@ -98,7 +84,7 @@ def html(page: Element, language: str = "en") -> str:
 @cache
 def files(audience: str, layout: str) -> tuple[Element, str, str]:
     """The element tree of a shipped piece, and its two twins as they are written."""
-    piece = lay_out_piece(SHOP, Order(audience, layout))
+    piece = laid_out(audience, layout)
     made = twin_editions(SHOP, piece)
     return piece.page, made[f"{piece.stem}.html"].decode(), made[f"{piece.stem}.txt"].decode()
 
