@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 FOLD_TICK = 6.0  # points at each end of a fold: enough to find it, too little to spoil the page
 FOLD_WEIGHT = 0.4
 UNSEEN = 18.0  # points from a page's edge that printers leave white: a fold tick begins behind them on large faces
+DARK = 0.5  # of black ink: what is lighter is a tint, not type to overprint
+NEAR_BLACK = 0.15  # lighter parts than this are black: a colour so dark would need four plates
 PEN_UP = 400.0  # faces wider or higher than this are pages, whose edges do not print
 
 
@@ -57,7 +59,10 @@ class Press:
 
     def text(self, canvas: Any, name: str) -> None:
         inks = cmyk(self.theme, name)
-        canvas.setFillOverprint(inks[:3] == (0, 0, 0))
+        over = inks[:3] == (0, 0, 0) and inks[3] >= DARK  # white letters must be knocked out, or they vanish
+        if over:
+            canvas._setOverprintMask(1)  # noqa: SLF001 - inks that are not named leave what lies below (ISO 32000-1, 8.6.7)
+        canvas.setFillOverprint(over)
         canvas.setFillColorCMYK(*inks)
 
 
@@ -79,8 +84,8 @@ def cmyk(theme: Theme, name: str) -> tuple[float, float, float, float]:
         return theme.inks[name]
     red, green, blue = rgb(theme.colours[name])
     light = max(red, green, blue)
-    if light - min(red, green, blue) < 0.02:  # grey: the naked black plate; near black counts as black
-        return 0.0, 0.0, 0.0, 1.0 if light < 0.15 else round(1 - light, 3)
+    if light < NEAR_BLACK or light - min(red, green, blue) < 0.02:  # grey: the naked black plate
+        return 0.0, 0.0, 0.0, 1.0 if light < NEAR_BLACK else round(1 - light, 3)
     black = 1 - light
     cyan, magenta, yellow = (round((1 - part - black) / (1 - black), 3) for part in (red, green, blue))
     return cyan, magenta, yellow, round(black, 3)
@@ -194,7 +199,8 @@ def _picture(canvas: Any, mark: Picture, inks: Inks, height: float) -> None:
     from reportlab.lib.utils import ImageReader
 
     box = mark.box
-    canvas.drawImage(ImageReader(mark.pixels), box.x, height - box.bottom, box.width, box.height)
+    pixels = mark.pixels.convert("CMYK") if isinstance(inks, Press) else mark.pixels  # type: ignore[attr-defined]
+    canvas.drawImage(ImageReader(pixels), box.x, height - box.bottom, box.width, box.height)
 
 
 def _link(canvas: Any, mark: Link, box: Box, height: float, tags: Tagger | None) -> None:

@@ -73,7 +73,7 @@ def paper_edition(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: 
     ledger = ledger_of((face, imposition.times(number)) for number, face in enumerate(faces))
     stem = first.stem if len(pieces) == 1 else "mixed"
     name = ".".join([stem, sheet.id, *([shop.sides] if shop.sides != "both" else []), "pdf"])
-    note = _margin(shop, first, sheet, whole, first.title if len(pieces) == 1 else " + ".join(dict.fromkeys(piece.title for piece in pieces)))
+    note = _margin(shop, first, sheet, imposition, first.title if len(pieces) == 1 else " + ".join(dict.fromkeys(piece.title for piece in pieces)))
     duplex = whole.flip if len(imposition.runs[0].sides) > 1 else ""
     document = document_of(shop, first, ledger.keywords(), duplex)
     return {
@@ -162,6 +162,8 @@ def tiled_edition(shop: Shop, piece: Piece, tiles: TilePaper) -> dict[str, bytes
     """Return a poster in tiles of the shop's paper, each with what it is and how to join it in the margin."""
     from generator.tiling import tile
 
+    if len(piece.faces) > 1:
+        raise problem(tiles.place, f"'{piece.layout.id}' has {len(piece.faces)} sides; tiles have one", "tile a poster")
     face = piece.faces[0]
     imposition = tile(face.size, 0, shop.paper, tiles)
     ledger = replace(ledger_of([(face, 1)]), tiled=True)  # a number may lie across two tiles: it was proved on the whole poster

@@ -111,7 +111,15 @@ def lay_out_piece(shop: Shop, order: Order) -> Piece:
     selection = speaker.selection(select(shop.library, audience, layout.depth))
     contacts = permitted(shop.library.contacts, audience.reader, shop.library.purposes)
     stem = f"{audience.id}/{layout.id}.{order.language}"
-    piece = laid_out(shop, layout, {"selection": selection}, stem, f"{layout.id} · {selection.audience.name}", speaker, contacts)
+    piece = laid_out(
+        shop,
+        layout,
+        {"selection": selection},
+        stem,
+        layout.id if audience.reader == "may-be-trafficked" else f"{layout.id} · {selection.audience.name}",
+        speaker,
+        contacts,
+    )
     if wrong := speaker.check(piece.page, stem):
         raise Problems(wrong)
     return piece

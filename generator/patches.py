@@ -53,7 +53,7 @@ def to_unicode_map(fontname: str, subset: list[int]) -> str:
     reportlab maps those to U+0000, which PDF/UA forbids (ISO 14289-1, 7.21.7), and writes rows in one block where a
     hundred are allowed (Adobe Technical Note 5014).
     """
-    rows = [f"<{code:02X}> <{letter:04X}>" for code, letter in enumerate(subset) if letter]
+    rows = [f"<{code:02X}> <{chr(letter).encode('utf-16-be').hex().upper()}>" for code, letter in enumerate(subset) if letter]
     blocks = [rows[at : at + 100] for at in range(0, len(rows), 100)]
     lines = [
         "/CIDInit /ProcSet findresource begin",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_INK = 2.8  # the sum of inks on one spot, 280 %: what print shops allow on uncoated paper
 THINNEST = 0.25  # points
+PRESS_SPACES = ("/DeviceCMYK", "/DeviceGray")
 RGB_OPERATORS = frozenset({"rg", "RG", "cs", "CS", "sc", "SC", "scn", "SCN"})
 
 
@@ -123,6 +124,8 @@ def _rest(pdf: Any) -> Iterator[Finding]:
     notes = sum(len(page.get("/Annots", [])) for page in pdf.pages)
     yield Finding(notes == 0, "no links, notes or forms" if not notes else f"{notes} links or notes")
     objects = [one for holder in _drawn(pdf) for one in holder.get("/Resources", {}).get("/XObject", {}).values()]
+    coloured = [one for one in objects if one.get("/Subtype") == "/Image" and str(one.get("/ColorSpace", "")) not in PRESS_SPACES]
+    yield Finding(not coloured, "every picture is in the inks of a press" if not coloured else f"{len(coloured)} pictures that are not CMYK")
     images = len({one.objgen for one in objects if one.get("/Subtype") == "/Image"})
     yield Finding(True, f"{images} pixel pictures; all else is type and line")
     yield Finding(not pdf.is_encrypted, "not encrypted")

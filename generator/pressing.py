@@ -7,7 +7,7 @@ stamps it into its cells. The press edition has the inks, the bleed and the boxe
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from generator import patches
@@ -300,19 +300,22 @@ def _is_fold(mark: Mark) -> bool:
 
 def _bled(face: Face) -> list[Mark]:
     """Return the marks of a face with every ground that reaches its edge drawn on into the bleed."""
-    from generator.faces import Fill
+    from generator.faces import Fill, Turned
 
-    marks: list[Mark] = []
-    for mark in face.marks:
-        if isinstance(mark, Fill):
-            box = mark.box
-            x, y = (edge - BLEED if edge <= 0.01 else edge for edge in (box.x, box.y))
-            right = box.right + BLEED if box.right >= face.size.width - 0.01 else box.right
-            bottom = box.bottom + BLEED if box.bottom >= face.size.height - 0.01 else box.bottom
-            marks.append(Fill(Box(x, y, right - x, bottom - y), mark.colour, mark.radius))
-        elif not _is_fold(mark):
-            marks.append(mark)
-    return marks
+    def bled(mark: Mark) -> Mark:
+        if isinstance(mark, Turned):
+            inside = (replace(one, box=mark.turn(_to_bleed(mark.turn(one.box), face))) if isinstance(one, Fill) else one for one in mark.marks)
+            return replace(mark, marks=tuple(inside))
+        return replace(mark, box=_to_bleed(mark.box, face)) if isinstance(mark, Fill) else mark
+
+    return [bled(mark) for mark in face.marks if not _is_fold(mark)]
+
+
+def _to_bleed(box: Box, face: Face) -> Box:
+    x, y = (edge - BLEED if edge <= 0.01 else edge for edge in (box.x, box.y))
+    right = box.right + BLEED if box.right >= face.size.width - 0.01 else box.right
+    bottom = box.bottom + BLEED if box.bottom >= face.size.height - 0.01 else box.bottom
+    return Box(x, y, right - x, bottom - y)
 
 
 def _crop_marks(canvas: Any, trim: Box, bleed: Box) -> None:

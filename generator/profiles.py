@@ -29,6 +29,9 @@ def read_profile(path: Path) -> bytes:
     space = data[16:20].decode("ascii", "replace").strip()
     if space != "CMYK":
         raise problem(place, f"this profile is for {space}, not for CMYK", "ask the print shop for the profile of its press")
+    kind = data[12:16]
+    if kind != b"prtr":
+        raise problem(place, "this profile is not that of a press (its class is not 'prtr')", "ask the print shop for the profile of its press")
     return data
 
 

@@ -12,7 +12,7 @@ from generator.elements import BLOCKS, Element
 
 ROLES = {"layout": "Document", "section": "Sect", "face": "Sect", "panel": "Sect", "callout": "Div", "list": "L", "qr": "Figure", "image": "Figure"}
 FURNITURE = frozenset({"header", "footer"})  # stands on every page: said once it is noise, said on each page it is worse
-BULLETS = {"dot": "\u2022", "box": "\u2610", "cross": "\u2715"}
+BULLETS = dict.fromkeys(("dot", "box", "cross"), "\u2022")  # a box would be read as "ballot box" before every sign
 
 
 @dataclass(eq=False, slots=True)
@@ -95,14 +95,19 @@ def _content(element: Element, node: Node, structure: Structure, *, links: bool)
 def _text(element: Element, node: Node, structure: Structure, *, links: bool) -> None:
     node.language = element.get("lang")
     structure.nodes[element] = node
-    for inline in element.walk():
-        if inline is element:
-            continue
-        linked = inline.tag in ("link", "phone") and links
-        if linked or inline.get("lang"):
-            structure.nodes[inline] = Node("Link" if linked else "Span", node, language=inline.get("lang"))
-        else:
-            structure.nodes[inline] = node
+    _inline(element, node, structure, links=links)
+
+
+def _inline(element: Element, node: Node, structure: Structure, *, links: bool) -> None:
+    """A link, and words in another language, have a node inside that of what they stand in."""
+    for part in element.parts():
+        own = node
+        if part.tag in ("link", "phone") and links:
+            own = Node("Link", node, language=part.get("lang"))
+        elif part.get("lang"):
+            own = Node("Span", node, language=part.get("lang"))
+        structure.nodes[part] = own
+        _inline(part, own, structure, links=links)
 
 
 def _table(element: Element, parent: Node, structure: Structure, *, links: bool) -> None:

@@ -113,6 +113,8 @@ class Tagger:
         from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 
         node = self._of(mark.leaf)
+        while node is not None and node.role != "Link":
+            node = node.parent
         if node is None:
             return  # what stands on every page is no content, and so leads nowhere (ISO 14289-1, 7.18.5)
         action = PDFDictionary({"Type": PDFName("Action"), "S": PDFName("URI"), "URI": PDFString(address)})
@@ -124,7 +126,7 @@ class Tagger:
                 "A": action,
                 "Border": PDFArray([0, 0, 0]),
                 "F": 4,  # printed as it stands; PDF/A asks for it (ISO 19005-2, 6.3.2)
-                "Contents": PDFString(spoken(mark.leaf)),
+                "Contents": PDFString(spoken(self._leaf_of(node), self.root.language)),
             }
         )
         name = f"area{self.areas}"
@@ -226,8 +228,13 @@ class Tagger:
     def _of(self, leaf: Element) -> Node | None:
         return next((structure.nodes[leaf] for structure in self.structures if leaf in structure.nodes), None)
 
+    def _leaf_of(self, node: Node) -> Element:
+        """Return the link or the number that a node stands for."""
+        return next(leaf for structure in self.structures for leaf, own in structure.nodes.items() if own is node)
+
     def _join(self, node: Node) -> None:
         if not node.placed and node.parent is not None:
+            self._join(node.parent)
             node.placed = True
             node.parent.kids.append(node)
 
@@ -240,13 +247,14 @@ CELLS = frozenset({"TH", "TD"})  # an empty cell keeps its place in its row (ISO
 FIRST_AREA = 1_000_000  # keys of the parent tree while drawing: pages below, link areas from here on
 
 
-def spoken(leaf: Element) -> str:
-    """Return what a link says of itself: whom it calls or texts, or its words and where they lead."""
+def spoken(leaf: Element, language: str = "en") -> str:
+    """Return what a link says of itself: whom it calls or texts, or its words and the site that they lead to."""
     text = leaf.text()
     if leaf.tag == "phone":
-        return f"{'Text' if leaf.get('channel') == 'text' else 'Call'} {text}"
-    site = leaf.get("to")
-    return text if text in site else f"{text} ({site})"
+        verb = "Text " if leaf.get("channel") == "text" else "Call "
+        return verb + text if language.startswith("en") else text
+    site = leaf.get("to").split("://")[-1].split("/", 1)[0].removeprefix("www.")
+    return text if text in leaf.get("to") else f"{text} ({site})"
 
 
 def _register(document: Any, name: str) -> int:

@@ -210,13 +210,19 @@ def _lines(element: Element) -> Iterator[str]:
             yield from _lines(part)
 
 
-def _item_lines(item: Element) -> Iterator[str]:
+def _item_lines(item: Element, depth: int = 0) -> Iterator[str]:
     """An item hangs behind its dash, with all that it holds."""
-    if not any(part.tag in BLOCKS for part in item.parts()):
-        yield from _wrapped(_plain(item), "- ", "  ")
-        return
-    inside = [line for part in item.parts() for line in _lines(part) if line]
-    yield from (f"{'  ' if number else '- '}{line}" for number, line in enumerate(inside))
+    first, rest = "  " * depth + "- ", "  " * (depth + 1)
+    blocks = [part for part in item.parts() if part.tag in BLOCKS]
+    if not blocks:
+        yield from _wrapped(_plain(item), first, rest)
+    for part in blocks:
+        if part.tag == "list":
+            for inner in part.parts():
+                yield from _item_lines(inner, depth + 1)
+        else:
+            yield from _wrapped(_plain(part), first, rest)
+        first = rest
 
 
 def _cell_words(cell: Element) -> list[str]:

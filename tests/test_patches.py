@@ -42,7 +42,7 @@ CALLED = [
     ("pressing", "pdfgen.canvas", "Canvas.bookmarkHorizontalAbsolute", "(self, key, top, left=0, fit='XYZ', **kw)"),
 ]
 # Every name with an underscore that generator/ takes from another object, and all that it asks reportlab's document for.
-PRIVATE = {"_doc", "_code", "_addAnnotation", "__NoDefault__", "__dict__"}
+PRIVATE = {"_doc", "_code", "_addAnnotation", "_setOverprintMask", "__NoDefault__", "__dict__"}
 OF_THE_DOCUMENT = {"Catalog", "Pages", "Reference", "idToObject", "idToObjectNumberAndVersion", "refAnnotation", "thisPageName"}
 KNOWING = ("drawing", "fonts", "identity", "patches", "pressing", "tagging")
 
@@ -127,6 +127,11 @@ def test_an_object_with_a_name_has_a_number_and_may_be_written_as_bytes(canvas):
     canvas.showPage()
     written = canvas.getpdfdata()
     assert f"{number} {generation} obj\n<</Ours true>>\nendobj".encode() in written, look_at("tagging", "named objects are numbered or written in another way")
+
+
+def test_an_overprint_mask_says_that_unnamed_inks_stay(canvas):
+    canvas._setOverprintMask(1)
+    assert any(key[0] == "OPM" for key in canvas._extgstate._c), look_at("drawing", "black text may knock out what lies below it")
 
 
 def test_an_annotation_is_known_by_its_name(canvas):

@@ -102,7 +102,6 @@ def test_black_text_is_black_ink_alone_and_overprints(edition):
     assert black == {("Black", True), ("Danger", True), ("Omega", True)}
 
 
-@pytest.mark.xfail(reason="overprint mode 0: ink nought of a four-ink colour erases what lies below, so that nothing overprints")
 @every_edition
 def test_overprinting_leaves_the_other_inks_as_they_are(edition):
     """ISO 32000-1, 8.6.7: only with overprint mode 1 is an ink of nought left alone."""
@@ -127,13 +126,11 @@ WHITE = Face(
 )
 
 
-@pytest.mark.xfail(reason="white is taken for a shade of black: with overprint mode 1 it would not be seen at all")
 def test_white_text_is_knocked_out():
     with opened(ready(WHITE)) as pdf:
         assert [(text, overprints) for text, _, overprints, _ in texts(pdf.pages[0])] == [("White", False)]
 
 
-@pytest.mark.xfail(reason="a picture is embedded in RGB")
 def test_a_picture_is_in_the_inks_of_a_press():
     face = Face("front", Size(100, 100), (Box(0, 0, 100, 100),), (Picture(Box(10, 10, 50, 50), Image.new("RGB", (10, 10), "#0a4a5c"), TREE),))
     with opened(ready(face)) as pdf:
@@ -220,7 +217,6 @@ def test_a_card_grows_no_line_at_its_trim():
     assert [shade(image, x, y) for x, y in ((-5, 50), (105, 50), (50, -5), (50, 105))] == [255] * 4
 
 
-@pytest.mark.xfail(reason="the grounds inside a turned panel stay at the trim; the tent card has such a panel")
 def test_a_ground_in_a_turned_panel_is_drawn_on_into_the_bleed():
     turned = Turned(Box(0, 0, 100, 50), (Fill(Box(0, 0, 100, 50), "ink"),))
     image = pixels(ready(Face("front", Size(100, 100), (Box(0, 0, 100, 100),), (turned,))), dpi=72).convert("L")
@@ -335,7 +331,6 @@ def test_crop_marks_stand_on_all_plates(plates):
     assert [dark < 230 for dark in darkest] == [True] * 4
 
 
-@pytest.mark.xfail(reason="overprint mode 0: the letters are knocked out of the ground")
 def test_black_letters_leave_the_ground_below_them_whole(plates):
     """A plate that shifts a little must not show a white rim around each letter."""
     words = Words(10, 60, 80, "MMMM", "AtkinsonHyperlegible-Bold", 24, "ink", TREE)

@@ -6,8 +6,7 @@ from dataclasses import replace
 import pytest
 from PIL import Image, ImageColor
 
-from generator.layouts import find_layout
-from generator.making import Order, laid_out, lay_out_piece
+from generator.making import Order, lay_out_piece
 from generator.measures import MM
 from generator.previewing import ACROSS, DESK, DPI, GAP, SAFE, THUMB, TRIM, preview
 
@@ -15,7 +14,13 @@ from generator.previewing import ACROSS, DESK, DPI, GAP, SAFE, THUMB, TRIM, prev
 @pytest.fixture(scope="module")
 def pieces(shop):
     """Pieces of every kind: two sides of a card, one upright page, two lying ones, and panels that stand on their heads."""
-    orders = [Order("public", "wallet-card"), Order("survivors", "shoe-card"), Order("public", "poster"), Order("public", "brochure"), Order("public", "tent-card")]
+    orders = [
+        Order("public", "wallet-card"),
+        Order("survivors", "shoe-card"),
+        Order("public", "poster"),
+        Order("public", "brochure"),
+        Order("public", "tent-card"),
+    ]
     return [lay_out_piece(shop, order) for order in orders]
 
 
@@ -57,7 +62,8 @@ def test_there_is_a_picture_of_each_side_and_one_of_all(made):
 
 
 @pytest.mark.parametrize(
-    ("name", "inches"), [("public/wallet-card.en.1", (3.5, 2)), ("survivors/shoe-card.en.2", (3.5, 2)), ("public/poster.en.1", (8.5, 11)), ("public/brochure.en.2", (11, 8.5))]
+    ("name", "inches"),
+    [("public/wallet-card.en.1", (3.5, 2)), ("survivors/shoe-card.en.2", (3.5, 2)), ("public/poster.en.1", (8.5, 11)), ("public/brochure.en.2", (11, 8.5))],
 )
 def test_a_picture_is_as_large_as_its_side(made, name, inches):
     assert made[f"preview/{name}.png"].size == (pytest.approx(inches[0] * DPI, abs=1), pytest.approx(inches[1] * DPI, abs=1))

@@ -333,7 +333,6 @@ def test_a_picture_is_told_in_words(twin):
     assert "The logo of Example" in twin(page_tree('<heading level="1">T</heading><image file="a.png" alt="The logo of Example"/>'))
 
 
-@pytest.mark.xfail(reason="a list in a list is wrapped before it is moved to the right")
 def test_a_list_in_a_list_is_no_wider_than_a_screen():
     page = page_tree(f'<heading level="1">T</heading><list><item><list><item>{"a " * 100}</item></list></item></list>')
     assert [line for line in text_twin(page, "x").splitlines() if len(line) > 78] == []
