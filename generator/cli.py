@@ -43,6 +43,8 @@ def makecards(context: click.Context, /, audiences: tuple[str, ...], out: Path, 
     if not audiences:
         click.echo(context.get_help())
         return
+    if given["mixed"] and (given["press"] or given["icc"]):
+        raise click.UsageError("--mixed is for office printers; a print shop wants each card in a file of its own: leave out --mixed or --press")
     from generator.making import make_all, make_mixed
     from generator.publishing import publish
 

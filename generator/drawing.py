@@ -21,7 +21,7 @@ FOLD_TICK = 6.0  # points at each end of a fold: enough to find it, too little t
 FOLD_WEIGHT = 0.4
 UNSEEN = 18.0  # points from a page's edge that printers leave white: a fold tick begins behind them on large faces
 DARK = 0.5  # of black ink: what is lighter is a tint, not type to overprint
-NEAR_BLACK = 0.15  # lighter parts than this are black: a colour so dark would need four plates
+NEAR_BLACK = 0.2  # what has no part lighter than this is black: a colour so dark would need four full plates
 PEN_UP = 400.0  # faces wider or higher than this are pages, whose edges do not print
 
 
@@ -199,7 +199,9 @@ def _picture(canvas: Any, mark: Picture, inks: Inks, height: float) -> None:
     from reportlab.lib.utils import ImageReader
 
     box = mark.box
-    pixels = mark.pixels.convert("CMYK") if isinstance(inks, Press) else mark.pixels  # type: ignore[attr-defined]
+    from generator.images import in_inks
+
+    pixels = in_inks(mark.pixels) if isinstance(inks, Press) else mark.pixels
     canvas.drawImage(ImageReader(pixels), box.x, height - box.bottom, box.width, box.height)
 
 

@@ -68,6 +68,8 @@ def paper_edition(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: 
         pages.extend(piece.page for _ in piece.faces[:2])
     whole = impose(first.layout.size, cards, sheet, copies=copies, start_at=shop.start_at, flip=first.layout.flip)
     imposition = only_sides(whole, ONE_SIDE.get(shop.sides, ""))
+    if not imposition.runs:
+        return {}  # a card of one side has no backs
     if shop.printer:
         imposition = shop.printer.adjust(imposition)
     ledger = ledger_of((face, imposition.times(number)) for number, face in enumerate(faces))

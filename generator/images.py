@@ -6,7 +6,7 @@ The pixels are decoded here and handed on, never the path: what a file claims to
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.faces import Picture
 from generator.measures import Box
@@ -54,3 +54,12 @@ def _decoded(data: bytes, element: Element, name: str) -> object:
         raise
     except Exception as error:  # noqa: BLE001 - Pillow raises many kinds for a broken file; all mean the same to the reader
         raise problem(element.place, f"the picture '{name}' cannot be read: {error}", "save it again as PNG or JPEG") from None
+
+
+def in_inks(pixels: Any) -> Any:
+    """Return a picture in CMYK, for a press, with all that is grey in it moved to the black plate."""
+    from PIL import Image, ImageChops
+
+    cyan, magenta, yellow = ImageChops.invert(pixels).split()
+    black = ImageChops.darker(ImageChops.darker(cyan, magenta), yellow)
+    return Image.merge("CMYK", [*(ImageChops.subtract(plate, black) for plate in (cyan, magenta, yellow)), black])

@@ -157,7 +157,7 @@ def only_sides(imposition: Imposition, name: str) -> Imposition:
     if not name:
         return imposition
     runs = tuple(Run(tuple(side for side in run.sides if side.name == name), run.sheets) for run in imposition.runs)
-    return replace(imposition, runs=tuple(run for run in runs if run.sides) or imposition.runs)
+    return replace(imposition, runs=tuple(run for run in runs if run.sides))
 
 
 def turned_sideways(paper: Size, flip: str) -> bool:

@@ -105,7 +105,9 @@ def off_the_face(face: Face) -> list[str]:
 
 def on_a_fold(face: Face) -> list[str]:
     """Words, codes and pictures that lie across a fold."""
-    folds = [Box(min(fold.x, fold.to_x), min(fold.y, fold.to_y), abs(fold.to_x - fold.x), abs(fold.to_y - fold.y)) for fold in face.marks if isinstance(fold, Fold)]
+    folds = [
+        Box(min(fold.x, fold.to_x), min(fold.y, fold.to_y), abs(fold.to_x - fold.x), abs(fold.to_y - fold.y)) for fold in face.marks if isinstance(fold, Fold)
+    ]
     wide = [Box(fold.x - 0.5, fold.y - 0.5, fold.width + 1, fold.height + 1) for fold in folds]
     return [said(mark) for mark, box in real(face) if isinstance(mark, Words | Code | Picture) and any(box.overlaps(fold) for fold in wide)]
 
@@ -179,7 +181,7 @@ def test_a_card_is_as_large_as_it_says():
 
 def test_the_table_above_names_every_layout_and_whom_it_suits():
     layouts = [layout for name in layout_names(LAYOUTS) if (layout := find_layout(LAYOUTS, name)).subject == "audience"]
-    assert SUITS == {layout.id: sorted(name for name, audience in LIBRARY.audiences.items() if not layout.unsuited(audience)) for layout in layouts}
+    assert {layout.id: sorted(name for name, audience in LIBRARY.audiences.items() if not layout.unsuited(audience)) for layout in layouts} == SUITS
 
 
 # These checks would find a fault.

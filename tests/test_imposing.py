@@ -61,6 +61,14 @@ def test_a_card_that_is_turned_over_its_top_edge_has_its_back_the_other_way_up()
     assert pictures(impose(CARD, TEN, sheet_of(), tumble=True)) == [(FRONT, "61~ 60~\n63~ 62~\n65~ 64~\n67~ 66~\n69~ 68~")]
 
 
+@pytest.mark.parametrize(("flip", "heads"), [("long", True), ("short", False)])
+def test_on_paper_that_lies_it_is_the_other_way_round(flip, heads):
+    """Turned over the long edge of a lying sheet, its back is upright for whoever turns it up like a calendar, not like a page."""
+    sheet = sheet_of(3, 4, paper=PAPERS["letter"].turned())
+    _, back = impose(CARD, ONE, sheet, flip=flip).runs[0].sides
+    assert {placement.turned for placement in back.placements} == {heads}
+
+
 def test_two_cards_share_the_sheet_equally():
     assert picture(impose(CARD, [Card(0, 1), Card(2, 3)], sheet_of()).runs[0].sides[0]) == "0 0\n0 0\n0 2\n2 2\n2 2"
 

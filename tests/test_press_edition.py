@@ -138,6 +138,25 @@ def test_a_picture_is_in_the_inks_of_a_press():
         assert str(image.ColorSpace) in ("/DeviceCMYK", "/DeviceGray")
 
 
+def pictured(colour):
+    """A side with a picture of one colour in its middle."""
+    return Face("front", Size(100, 100), (Box(0, 0, 100, 100),), (Picture(Box(10, 10, 80, 80), Image.new("RGB", (10, 10), colour), TREE),))
+
+
+@pytest.mark.parametrize("colour", ["#ffffff", "#ff0000", "#00ff00", "#0000ff", "#808080", "#000000"])
+def test_a_picture_is_not_printed_in_negative(colour):
+    red, green, blue = pixels(ready(pictured(colour)), dpi=72).convert("RGB").getpixel((round(SLUG + 50), round(SLUG + 50)))
+    wanted = tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    assert [(one > 110) for one in (red, green, blue)] == [one > 110 for one in wanted]
+
+
+def test_a_black_picture_does_not_take_too_much_ink():
+    with opened(ready(pictured("#000000"))) as pdf:
+        (image,) = pdf.pages[0].obj.Resources.XObject.values()
+        inks = image.read_bytes()[:4]
+    assert sum(inks) / 255 <= 2.8
+
+
 # Boxes and marks
 
 
