@@ -2,11 +2,13 @@
 
 A pipeline of pure stages, a module each; every module turns one value into the next:
 
-    problems, measures            the words in which all stages speak of mistakes and lengths
+    problems, measures, addresses the words in which all stages speak of mistakes, lengths and addresses
     yaml_nodes, reading, models   files -> frozen values that keep their places
     library, references,          -> the Library, every reference and every number checked
       numbers, safeguards
     selecting                     -> the Selection: what one audience is told, and why
+    messages, catalogues,         -> the same Selection in another language
+      translating
     layouts, sheets, themes,      what a layout, a sheet, a theme says of itself
       contrast
     composing, markup, elements,  -> the element tree: what the page says and means

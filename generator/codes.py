@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from generator.addresses import full_address
 from generator.measures import MM
 from generator.problems import Place, problem
 
@@ -32,7 +33,7 @@ def _modules(address: str) -> tuple[int, tuple[tuple[tuple[int, int], ...], ...]
 
 def qr_address(address: str) -> str:
     """Return the address for a QR code. A bare host is written in capitals, which make a smaller code and mean the same."""
-    full = address if "://" in address else f"https://{address}"
+    full = full_address(address)
     host = full.split("://", 1)[1].rstrip("/")
     return full.rstrip("/").upper() if "/" not in host else full
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.addresses import full_address
 from generator.faces import Code, Fill, Fold, Frame, Link, Mark, Picture, Stroke, Turned, Words
 from generator.tagging import Place, Tagger
 
@@ -206,7 +207,7 @@ def _picture(canvas: Any, mark: Picture, inks: Inks, height: float) -> None:
 
 
 def _link(canvas: Any, mark: Link, box: Box, height: float, tags: Tagger | None) -> None:
-    full = mark.address if ":" in mark.address.split("/", 1)[0] else f"https://{mark.address}"
+    full = full_address(mark.address)
     if tags:
         tags.link(mark, box, full, height)
     else:

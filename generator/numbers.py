@@ -50,11 +50,6 @@ def shown_number(number: str) -> str:
     return text[1:].replace(" ", "-") if parsed.country_code == 1 else text
 
 
-def tel_address(number: str) -> str:
-    """Return the address that a telephone dials when a person taps the number (RFC 3966)."""
-    return f"tel:{number}"
-
-
 def check_contact(contact: Contact) -> Iterator[Problem]:
     """Yield what is wrong with a contact: a number that cannot be dialled, or forms that disagree digit by digit."""
     place = contact.place

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.addresses import site_of
 from generator.models import DEPTHS, Agency, Audience, Chapter, Contact, Holder, Point, Source
 from generator.problems import Problems
 from generator.safeguards import SURVIVORS_LEAD, check_selection, contact_barred, topic_barred
@@ -102,11 +103,6 @@ def by_site(points: Iterable[Told]) -> tuple[tuple[str, tuple[Source, ...]], ...
     found = {(site_of(source.address), source.title): source for told in points for source in told.sources}
     sites = sorted({site for site, _ in found})
     return tuple((site, tuple(found[key] for key in sorted(found) if key[0] == site)) for site in sites)
-
-
-def site_of(address: str) -> str:
-    """Return the site that an address belongs to, as people say it: dhs.gov."""
-    return address.split("://", 1)[-1].split("/", 1)[0].removeprefix("www.")
 
 
 def select(library: Library, audience: Audience, depth: str = "") -> Selection:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from generator.addresses import phone_address
 from generator.contrast import contrast, in_words, least_contrast
 from generator.elements import BLOCKS, Element
 from generator.fonts import Font, load_font
@@ -87,7 +88,7 @@ def _spans(
         elif child.tag == "phone":
             size = max(style.size, setting.floor.number)
             text = child.text().replace(" ", "\u00a0")
-            address = f"tel:{child.get('number')}" if child.get("channel") != "text" else f"sms:{child.get('number')}"
+            address = phone_address(child.get("number"), child.get("channel"))
             yield Span(text, setting.font(style, bold=True), size, colour, child, address, number=True, language=language)
         elif child.tag in ("page", "pages"):
             number = setting.page if child.tag == "page" else setting.pages

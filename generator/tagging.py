@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from generator.addresses import site_of
 from generator.faces import Code, Fill, Frame, Picture, Stroke, Words
 from generator.structure import Node, Structure
 
@@ -253,8 +254,7 @@ def spoken(leaf: Element, language: str = "en") -> str:
     if leaf.tag == "phone":
         verb = "Text " if leaf.get("channel") == "text" else "Call "
         return verb + text if language.startswith("en") else text
-    site = leaf.get("to").split("://")[-1].split("/", 1)[0].removeprefix("www.")
-    return text if text in leaf.get("to") else f"{text} ({site})"
+    return text if text in leaf.get("to") else f"{text} ({site_of(leaf.get('to'))})"
 
 
 def _register(document: Any, name: str) -> int:

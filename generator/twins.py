@@ -10,6 +10,7 @@ import textwrap
 from html import escape
 from typing import TYPE_CHECKING
 
+from generator.addresses import full_address, phone_address
 from generator.elements import BLOCKS, Element
 
 if TYPE_CHECKING:
@@ -132,12 +133,10 @@ def _text(element: Element) -> str:
         elif child.tag == "br":
             parts.append("<br>")
         elif child.tag == "phone":
-            scheme = "sms" if child.get("channel") == "text" else "tel"
-            parts.append(f'<a class="number" dir="ltr" href="{scheme}:{escape(child.get("number"))}">{escape(child.text())}</a>')
+            address = phone_address(child.get("number"), child.get("channel"))
+            parts.append(f'<a class="number" dir="ltr" href="{escape(address)}">{escape(child.text())}</a>')
         elif child.tag == "link":
-            to = child.get("to")
-            address = to if "://" in to else f"https://{to}"
-            parts.append(f'<a href="{escape(address)}">{_text(child)}</a>')
+            parts.append(f'<a href="{escape(full_address(child.get("to")))}">{_text(child)}</a>')
         elif child.tag in ("b", "i"):
             name = {"b": "strong", "i": "em"}[child.tag]
             parts.append(f"<{name}{_language(child)}>{_text(child)}</{name}>")

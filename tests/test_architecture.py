@@ -94,7 +94,7 @@ def test_the_layout_of_pages_does_not_know_how_they_are_drawn(module):
 
 @pytest.mark.parametrize("module", ["models", "reading", "yaml_nodes", "library", "references", "safeguards", "selecting"])
 def test_the_content_does_not_know_what_is_made_of_it(module):
-    assert own_imports(module) <= {"models", "reading", "yaml_nodes", "library", "references", "safeguards", "selecting", "numbers", "problems"}
+    assert own_imports(module) <= {"addresses", "models", "reading", "yaml_nodes", "library", "references", "safeguards", "selecting", "numbers", "problems"}
 
 
 def calls(module: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from generator.models import TextLine
-from generator.numbers import KEYPAD, KNOWN_WRONG, check_contact, digits_of, shown_number, tel_address
+from generator.numbers import KEYPAD, KNOWN_WRONG, check_contact, digits_of, shown_number
 
 
 @pytest.mark.parametrize(
@@ -53,10 +53,6 @@ def test_a_keypad_has_every_letter_once():
 @given(st.from_regex(r"\A\+1[2-9][0-9]{9}\Z"))
 def test_a_printed_north_american_number_dials_itself(number):
     assert f"+{digits_of(shown_number(number))}" == number
-
-
-def test_a_tap_on_a_number_dials_it():
-    assert [tel_address("+18883737888"), tel_address("911")] == ["tel:+18883737888", "tel:911"]
 
 
 def found(contact, **changes):

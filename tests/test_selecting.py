@@ -9,7 +9,7 @@ from msgspec.structs import replace as edited
 from generator.library import Library, read_library
 from generator.models import DEPTHS, Agency, Audience, Card, Chapter, Contact, Guidance, Never, Point, Source, Word
 from generator.problems import Place
-from generator.selecting import Choice, by_site, select, site_of
+from generator.selecting import Choice, by_site, select
 from generator.shipped import shipped
 
 AUDIENCES = ("law-enforcement", "public", "service-providers", "survivors")
@@ -188,11 +188,6 @@ def test_the_oldest_reading_is_that_of_a_contact_that_is_in():
                        (("old", "help", "2026-03-01"), ("new", "help", "2026-11-24"), ("other", "tips", "2020-01-01")))  # fmt: skip
     selection = select(library_of(contacts=(new, old, other)), audience(purposes="help"))
     assert selection.oldest_reading == "2026-03-01"
-
-
-@pytest.mark.parametrize(("address", "site"), [("https://www.dhs.gov/a/b", "dhs.gov"), ("http://acf.hhs.gov", "acf.hhs.gov"), ("osha.gov/x", "osha.gov")])
-def test_a_site_is_called_as_people_say_it(address, site):
-    assert site_of(address) == site
 
 
 def test_sources_stand_under_their_site_each_once():
