@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.addresses import full_address
+from generator.contrast import rgb
 from generator.faces import Code, Fill, Fold, Frame, Link, Mark, Picture, Stroke, Turned, Words
 from generator.tagging import Place, Tagger
 
@@ -68,12 +69,6 @@ class Press:
 
 
 Inks = Screen | Press
-
-
-def rgb(colour: str) -> tuple[float, float, float]:
-    """Return #rrggbb as three numbers from 0 to 1."""
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return red, green, blue
 
 
 def cmyk(theme: Theme, name: str) -> tuple[float, float, float, float]:

@@ -11,6 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
+from generator.contrast import linear
+
 if TYPE_CHECKING:
     from generator.pressing import Document
 
@@ -75,7 +77,7 @@ def identify(canvas: Any, document: Document) -> None:
 @cache
 def srgb_profile() -> bytes:
     """Return a small sRGB display profile (ICC.1:2001-04, three-component matrix; values of IEC 61966-2-1 adapted to D50)."""
-    curve = struct.pack(">4s4xI", b"curv", 256) + b"".join(struct.pack(">H", round(_linear(step / 255) * 65535)) for step in range(256))
+    curve = struct.pack(">4s4xI", b"curv", 256) + b"".join(struct.pack(">H", round(linear(step / 255) * 65535)) for step in range(256))
     tags: list[tuple[bytes, bytes]] = [
         (b"desc", _description("sRGB")),
         (b"cprt", b"text\0\0\0\0No copyright, use freely\0"),
@@ -100,10 +102,6 @@ def srgb_profile() -> bytes:
         ">3i", *(round(v * 65536) for v in (0.9642, 1.0, 0.8249))
     )
     return header.ljust(128, b"\0") + table + body
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
 def _xyz(x: float, y: float, z: float) -> bytes:

@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pieces import THEMES, element, pixels, plain, pressed
 
-from generator.drawing import FOLD_TICK, UNSEEN, cmyk, fold_ticks, rgb
+from generator.contrast import rgb
+from generator.drawing import FOLD_TICK, UNSEEN, cmyk, fold_ticks
 from generator.faces import Code, Face, Fill, Fold, Stroke, Turned
 from generator.imposing import UNPRINTABLE
 from generator.library import yaml_files
