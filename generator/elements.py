@@ -136,6 +136,16 @@ class Element:
             if isinstance(child, Element):
                 yield child
 
+    def blocks(self) -> list[Element]:
+        """Return the child elements that are blocks: an item or a cell without any holds text."""
+        return [part for part in self.parts() if part.tag in BLOCKS]
+
+    def holding(self, children: tuple[Element | str, ...]) -> Element:
+        """Return this element with other children; itself if they are its own."""
+        if len(children) == len(self.children) and all(one is other for one, other in zip(children, self.children, strict=True)):
+            return self
+        return Element(self.tag, self.attributes, self.place, children)
+
     def walk(self) -> Iterator[Element]:
         """Yield this element and all below it, in reading order."""
         yield self

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.elements import BLOCKS, Element
+from generator.elements import Element
 from generator.faces import Code, Fill, Frame, Link, Mark, Stroke, Words
 from generator.measures import Box, in_words, length
 from generator.problems import problem
@@ -122,7 +122,7 @@ def _levelled(element: Element, strips: list[Strip], count: int, width: float) -
 def item(element: Element, width: float, setting: Setting, role: str) -> list[Strip]:
     """An item is a hanging paragraph, or paragraphs, behind a drawn bullet."""
     style = setting.style(element, element.get("role", role))
-    if any(part.tag in BLOCKS for part in element.parts()):
+    if element.blocks():
         strips = [whole(row) for row in rows_in(element, width - style.indent, setting)]
         strips = [replace(strip, marks=tuple(mark.moved(style.indent, 0) for mark in strip.marks)) for strip in strips]
     else:

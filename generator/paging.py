@@ -51,11 +51,8 @@ def _side(element: Element, face_size: Size, setting: Setting) -> Face:
 
 def as_shown(page: Element, faces: tuple[Face, ...]) -> Element:
     """Return the page as its faces show it: with the short words of the sides on which the long ones did not fit."""
-    parts = list(page.parts())
-    now = [face.shown for face in faces if face.shown is not None]
-    if len(now) != len(parts) or all(one is other for one, other in zip(parts, now, strict=True)):
-        return page
-    return Element(page.tag, page.attributes, page.place, tuple(now))
+    now = tuple(face.shown for face in faces if face.shown is not None)
+    return page.holding(now) if len(now) == len(page.children) else page
 
 
 def filled(element: Element, box: Box, setting: Setting, role: str) -> tuple[Box, tuple[Mark, ...], Element]:
@@ -77,11 +74,8 @@ def filled(element: Element, box: Box, setting: Setting, role: str) -> tuple[Box
 def shortened(element: Element) -> Element:
     """Return an element in which every text that has a short form is replaced by it; itself if there is none."""
     if short := element.get("short"):
-        return Element(element.tag, element.attributes, element.place, (short,))
-    children = tuple(shortened(child) if isinstance(child, Element) else child for child in element.children)
-    if all(one is other for one, other in zip(children, element.children, strict=True)):
-        return element
-    return Element(element.tag, element.attributes, element.place, children)
+        return element.holding((short,))
+    return element.holding(tuple(shortened(child) if isinstance(child, Element) else child for child in element.children))
 
 
 def _too_long(element: Element, over: float, rows: list[Row], what: str, language: str) -> Problems:
@@ -108,7 +102,7 @@ def _pages(layout: Element, setting: Setting, paper: Size) -> tuple[Face, ...]:
     footer = _furniture(layout, "footer", area.width, setting)  # its height; the numbers come when they are known
     top = area.y + (header.height + header.after if header else 0.0)
     bottom = area.bottom - (footer.height + footer.before if footer else 0.0)
-    body = Element(layout.tag, layout.attributes, layout.place, tuple(part for part in layout.parts() if part.tag not in PAGE_PARTS))
+    body = layout.holding(tuple(part for part in layout.parts() if part.tag not in PAGE_PARTS))
     pages = _paginate(rows_in(body, area.width, setting), bottom - top)
     most = int(layout.get("max-pages", "40")) * setting.theme.more_pages
     if len(pages) > most:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from generator.elements import Element
 from generator.faces import Face, Fold, Mark, Turned
 from generator.measures import Box, Size, in_words, length
 from generator.paging import filled
 from generator.problems import Findings, problem
 
 if TYPE_CHECKING:
+    from generator.elements import Element
     from generator.spans import Setting
 
 
@@ -43,9 +43,7 @@ def panelled(element: Element, whole: Box, setting: Setting) -> Face:
     findings.raise_if_any()
     marks.extend(Fold(x, 0, x, whole.height) for x in columns[1:-1])
     marks.extend(Fold(0, y, whole.width, y) for y in rows[1:-1])
-    same = all(one is other for one, other in zip(element.parts(), shown, strict=True))
-    now = element if same else Element(element.tag, element.attributes, element.place, tuple(shown))
-    return Face(element.get("name"), Size(whole.width, whole.height), tuple(safe), tuple(marks), now)
+    return Face(element.get("name"), Size(whole.width, whole.height), tuple(safe), tuple(marks), element.holding(tuple(shown)))
 
 
 def _edges(element: Element, name: str, room: float) -> list[float]:

@@ -7,8 +7,10 @@ file, whatever the order of paint. Roles are those of ISO 32000-1, 14.8.4; it kn
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from generator.elements import BLOCKS, Element
+if TYPE_CHECKING:
+    from generator.elements import Element
 
 ROLES = {"layout": "Document", "section": "Sect", "face": "Sect", "panel": "Sect", "callout": "Div", "list": "L", "qr": "Figure", "image": "Figure"}
 FURNITURE = frozenset({"header", "footer"})  # stands on every page: said once it is noise, said on each page it is worse
@@ -84,7 +86,7 @@ def _item(element: Element, parent: Node, structure: Structure, *, links: bool) 
 
 def _content(element: Element, node: Node, structure: Structure, *, links: bool) -> None:
     """An item or a cell holds text, or blocks."""
-    if any(part.tag in BLOCKS for part in element.parts()):
+    if element.blocks():
         structure.nodes[element] = node
         for part in element.parts():
             _grow(part, node, structure, links=links)
@@ -115,8 +117,7 @@ def _table(element: Element, parent: Node, structure: Structure, *, links: bool)
     if not element.get("summary"):
         for row in element.parts():
             for cell in row.parts():
-                blocks = any(part.tag in BLOCKS for part in cell.parts())
-                _content(cell, parent if blocks else parent.child("P"), structure, links=links)
+                _content(cell, parent if cell.blocks() else parent.child("P"), structure, links=links)
         return
     table = parent.child("Table", alt=element.get("summary"))
     for row in element.parts():

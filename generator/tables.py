@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.elements import BLOCKS, Element
 from generator.faces import Mark, Stroke
 from generator.flow import box_marks, rows_in, text_strips
 from generator.measures import Box, in_words, length
@@ -19,6 +18,7 @@ from generator.strips import Strip, whole
 from generator.typesetting import natural_width
 
 if TYPE_CHECKING:
+    from generator.elements import Element
     from generator.themes import Look
 
 
@@ -65,7 +65,7 @@ def _row(row: Element, widths: list[float], gap: float, look: Look, setting: Set
 
 
 def _cell_strips(cell: Element, width: float, setting: Setting) -> list[Strip]:
-    if any(part.tag in BLOCKS for part in cell.parts()):
+    if cell.blocks():
         return [whole(row) for row in rows_in(cell, width, setting)]
     style = setting.style(cell, cell.get("role", "cell"))
     return text_strips(cell, style, width, setting, cell.get("align", "start"))
@@ -96,6 +96,6 @@ def _natural(row: Element, number: int, setting: Setting) -> float:
     if number >= len(cells):
         return 0.0
     cell = cells[number]
-    blocks = [part for part in cell.parts() if part.tag in BLOCKS] or [cell]
+    blocks = cell.blocks() or [cell]
     texts = [(block, setting.style(block, block.get("role", "cell" if block is cell else block.tag))) for block in blocks if block.tag in ("para", "cell")]
     return max((natural_width(spans_of(block, style, setting), block.place) for block, style in texts), default=0.0)

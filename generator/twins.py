@@ -11,10 +11,11 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator.addresses import full_address, phone_address
-from generator.elements import BLOCKS, Element
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    from generator.elements import Element
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "sd", "yi"})
 WIDTH = 78  # columns of the text twin
@@ -105,7 +106,7 @@ def _inside(element: Element) -> str:
 
 
 def _content(element: Element) -> str:
-    return _inside(element) if any(part.tag in BLOCKS for part in element.parts()) else _text(element)
+    return _inside(element) if element.blocks() else _text(element)
 
 
 def _table(element: Element) -> str:
@@ -122,7 +123,7 @@ def _table(element: Element) -> str:
 
 
 def _cell(cell: Element) -> str:
-    return _inside(cell) if any(part.tag in BLOCKS for part in cell.parts()) else f"<p{_class(escape(cell.get('role')))}>{_text(cell)}</p>"
+    return _inside(cell) if cell.blocks() else f"<p{_class(escape(cell.get('role')))}>{_text(cell)}</p>"
 
 
 def _text(element: Element) -> str:
@@ -212,7 +213,7 @@ def _lines(element: Element) -> Iterator[str]:
 def _item_lines(item: Element, depth: int = 0) -> Iterator[str]:
     """An item hangs behind its dash, with all that it holds."""
     first, rest = "  " * depth + "- ", "  " * (depth + 1)
-    blocks = [part for part in item.parts() if part.tag in BLOCKS]
+    blocks = item.blocks()
     if not blocks:
         yield from _wrapped(_plain(item), first, rest)
     for part in blocks:
@@ -225,8 +226,7 @@ def _item_lines(item: Element, depth: int = 0) -> Iterator[str]:
 
 
 def _cell_words(cell: Element) -> list[str]:
-    blocks = [part for part in cell.parts() if part.tag in BLOCKS]
-    return [words for part in blocks or [cell] if (words := _plain(part))]
+    return [words for part in cell.blocks() or [cell] if (words := _plain(part))]
 
 
 def _plain(element: Element) -> str:
