@@ -6,13 +6,13 @@ the element it shows, or None if it is decoration; that is all that tagging will
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.measures import Box, Size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from generator.elements import Element
 
@@ -183,3 +183,17 @@ def flattened(marks: tuple[Mark, ...]) -> Iterator[Mark]:
             yield from flattened(mark.marks)
         else:
             yield mark
+
+
+def with_grounds(marks: Iterable[Mark], moved: Callable[[Box], Box]) -> tuple[Mark, ...]:
+    """Return marks with the box of every ground changed by `moved`, which is asked where the ground really lies.
+
+    A turned panel's left edge lies on the right: its grounds are turned before they are changed, and back.
+    """
+    return tuple(_with_ground(mark, moved) for mark in marks)
+
+
+def _with_ground(mark: Mark, moved: Callable[[Box], Box]) -> Mark:
+    if isinstance(mark, Turned):
+        return replace(mark, marks=with_grounds(mark.marks, lambda box: mark.turn(moved(mark.turn(box)))))
+    return replace(mark, box=moved(mark.box)) if isinstance(mark, Fill) else mark

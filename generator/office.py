@@ -9,28 +9,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.faces import Fill, Turned
+from generator.faces import with_grounds
 from generator.imposing import UNPRINTABLE
 from generator.measures import Box
 
 if TYPE_CHECKING:
-    from generator.faces import Face, Mark
+    from generator.faces import Face
+    from generator.measures import Size
 
 
 def drawn_back(face: Face) -> Face:
     """Return the face with every ground inside the printable area."""
-    return replace(face, marks=tuple(_drawn_back(mark, face) for mark in face.marks))
+    return replace(face, marks=with_grounds(face.marks, lambda ground: _within(ground, face.size)))
 
 
-def _drawn_back(mark: Mark, face: Face) -> Mark:
-    if isinstance(mark, Turned):
-        # a turned panel's left edge lies on the right: its marks are measured where they really are
-        inside = tuple(replace(one, box=mark.turn(_within(mark.turn(one.box), face))) if isinstance(one, Fill) else one for one in mark.marks)
-        return replace(mark, marks=inside)
-    return replace(mark, box=_within(mark.box, face)) if isinstance(mark, Fill) else mark
-
-
-def _within(box: Box, face: Face) -> Box:
-    x, y = max(box.x, UNPRINTABLE), max(box.y, UNPRINTABLE)
-    right, bottom = min(box.right, face.size.width - UNPRINTABLE), min(box.bottom, face.size.height - UNPRINTABLE)
+def _within(ground: Box, paper: Size) -> Box:
+    x, y = max(ground.x, UNPRINTABLE), max(ground.y, UNPRINTABLE)
+    right, bottom = min(ground.right, paper.width - UNPRINTABLE), min(ground.bottom, paper.height - UNPRINTABLE)
     return Box(x, y, max(right - x, 0.0), max(bottom - y, 0.0))

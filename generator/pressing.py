@@ -7,12 +7,12 @@ stamps it into its cells. The press edition has the inks, the bleed and the boxe
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator import patches
 from generator.drawing import Inks, Press, Screen, draw
-from generator.faces import Words
+from generator.faces import Fold, Words, with_grounds
 from generator.identity import identify
 from generator.measures import INCH, Box, Size, around
 from generator.structure import Node, structure_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from generator.elements import Element
-    from generator.faces import Face, Fold, Mark
+    from generator.faces import Face, Mark
     from generator.imposing import Imposition, Placement, Side
     from generator.themes import Theme
 
@@ -179,7 +179,7 @@ def press_ready(faces: Iterable[Face], theme: Theme, document: Document) -> byte
         canvas.setTrimBox((trim.x, trim.y, trim.right, trim.bottom))
         canvas.setBleedBox((bleed.x, bleed.y, bleed.right, bleed.bottom))
         _crop_marks(canvas, trim, bleed)
-        _fold_marks(canvas, [mark for mark in face.marks if _is_fold(mark)], trim, bleed, sheet)  # type: ignore[misc]
+        _fold_marks(canvas, [mark for mark in face.marks if isinstance(mark, Fold)], trim, bleed, sheet)
         canvas.saveState()
         path = canvas.beginPath()
         path.rect(bleed.x, bleed.y, bleed.width, bleed.height)
@@ -292,29 +292,15 @@ def _lines(canvas: Any, side: Side, height: float) -> None:
         canvas.line(tick.x, height - tick.y, tick.to_x, height - tick.to_y)
 
 
-def _is_fold(mark: Mark) -> bool:
-    from generator.faces import Fold
-
-    return isinstance(mark, Fold)
-
-
-def _bled(face: Face) -> list[Mark]:
+def _bled(face: Face) -> tuple[Mark, ...]:
     """Return the marks of a face with every ground that reaches its edge drawn on into the bleed."""
-    from generator.faces import Fill, Turned
-
-    def bled(mark: Mark) -> Mark:
-        if isinstance(mark, Turned):
-            inside = (replace(one, box=mark.turn(_to_bleed(mark.turn(one.box), face))) if isinstance(one, Fill) else one for one in mark.marks)
-            return replace(mark, marks=tuple(inside))
-        return replace(mark, box=_to_bleed(mark.box, face)) if isinstance(mark, Fill) else mark
-
-    return [bled(mark) for mark in face.marks if not _is_fold(mark)]
+    return with_grounds((mark for mark in face.marks if not isinstance(mark, Fold)), lambda ground: _to_bleed(ground, face.size))
 
 
-def _to_bleed(box: Box, face: Face) -> Box:
-    x, y = (edge - BLEED if edge <= 0.01 else edge for edge in (box.x, box.y))
-    right = box.right + BLEED if box.right >= face.size.width - 0.01 else box.right
-    bottom = box.bottom + BLEED if box.bottom >= face.size.height - 0.01 else box.bottom
+def _to_bleed(ground: Box, trim: Size) -> Box:
+    x, y = (edge - BLEED if edge <= 0.01 else edge for edge in (ground.x, ground.y))
+    right = ground.right + BLEED if ground.right >= trim.width - 0.01 else ground.right
+    bottom = ground.bottom + BLEED if ground.bottom >= trim.height - 0.01 else ground.bottom
     return Box(x, y, right - x, bottom - y)
 
 
