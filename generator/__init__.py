@@ -18,8 +18,8 @@ A pipeline of pure stages, a module each; every module turns one value into the 
       paging, panels, codes, images
     imposing, tiling, printers    -> where each face lies on the paper
     structure, tagging            -> what a screen reader walks
-    drawing, pressing, identity,  -> the bytes of a PDF
-      patches, office
+    drawing, pressing, prepress,  -> the bytes of a PDF
+      identity, patches, office
     readback, proving             -> the numbers and codes read back from those bytes
     editions, making, twins       the main line: a piece for screen, paper, print shop, web and text
     kits, preflight, profiles,    what a workshop takes along, what a print shop is told,

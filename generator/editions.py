@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from generator.faces import Code
 from generator.imposing import UNPRINTABLE, Card, for_the_shop, impose, only_sides
 from generator.layouts import Layout, part_of
-from generator.measures import Box, Size, around
+from generator.measures import Box, Size
 from generator.office import drawn_back
-from generator.pressing import BLEED, SLUG, Document, Margin, press_ganged, press_pages, press_ready, press_sheets
+from generator.prepress import BLEED, SLUG, press_ganged, press_ready
+from generator.pressing import Document, Margin, press_pages, press_sheets
 from generator.problems import Problems, did_you_mean, problem
 from generator.proving import ledger_of, prove
 from generator.sheets import PlainPaper, Sheet, Stock, TilePaper, find_sheet, read_sheets
@@ -105,7 +106,7 @@ def ganged_edition(shop: Shop, piece: Piece, sheet_name: str, copies: int | None
     ledger = ledger_of((face, imposition.times(number)) for number, face in enumerate(piece.faces))
     document = document_of(shop, piece, ledger.keywords(), imposition.flip if len(piece.faces) > 1 else "")
     data = press_ganged(piece.faces, imposition, shop.setting(piece.layout).theme, document)
-    grids = [around([placement.cell for placement in side.placements]) for run in imposition.runs for side in run.sides * run.sheets]
+    grids = [side.grid for run in imposition.runs for side in run.sides * run.sheets]
     trims = [Box(grid.x, imposition.paper.height - grid.bottom, grid.width, grid.height) for grid in grids]
     return _for_the_shop(shop, f"{piece.stem}.{sheet.id}.press.pdf", data, trims)
 

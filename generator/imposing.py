@@ -64,6 +64,11 @@ class Side:
     placements: tuple[Placement, ...]
     ticks: tuple[Tick, ...]
 
+    @property
+    def grid(self) -> Box:
+        """The box around all that lies on it."""
+        return around(placement.cell for placement in self.placements)
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -189,7 +194,7 @@ def _with_bleed(side: Side, bleed: float, paper: Size) -> Side:
     cells = tuple(placement.cell for placement in side.placements)
     across = min((b.x - a.right for a in cells for b in cells if b.x >= a.right - 0.01), default=2 * bleed)
     down = min((b.y - a.bottom for a in cells for b in cells if b.y >= a.bottom - 0.01), default=2 * bleed)
-    grid = around(cells)
+    grid = side.grid
     placements = []
     for placement in side.placements:
         cell = placement.cell

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator.measures import INCH, Box
-from generator.pressing import BLEED
+from generator.prepress import ALL_PLATES, BLEED
 from generator.problems import Place, Problem, Problems
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _colours(pdf: Any) -> Iterator[Finding]:
                 foreign.add(operator)
             elif operator in ("k", "K"):
                 inks = [float(ink) for ink in instruction.operands]
-                if inks != [1.0, 1.0, 1.0, 1.0]:  # crop marks are meant to stand on every plate
+                if tuple(inks) != ALL_PLATES:
                     most = max(most, sum(inks))
             elif operator == "w":
                 thinnest = min(thinnest, float(instruction.operands[0]))

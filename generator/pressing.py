@@ -1,7 +1,7 @@
 """Faces, and an imposition where there is one -> the bytes of a PDF.
 
 The screen edition draws each face once, flat, with live links. The paper edition records each face once as a form and
-stamps it into its cells. The press edition has the inks, the bleed and the boxes of a print shop. Same input, same bytes.
+stamps it into its cells. What a print shop gets is the business of `prepress.py`. Same input, same bytes.
 """
 
 from __future__ import annotations
@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator import patches
-from generator.drawing import Inks, Press, Screen, draw
-from generator.faces import Fold, Words, with_grounds
+from generator.drawing import Inks, Screen, draw
+from generator.faces import Words
 from generator.identity import identify
-from generator.measures import INCH, Box, Size, around
 from generator.structure import Node, structure_of
 from generator.tagging import Place, Tagger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from generator.elements import Element
     from generator.faces import Face, Mark
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
     from generator.themes import Theme
 
 TICK_WEIGHT = 0.25  # points: the thinnest line that every printer holds
-BLEED = 0.125 * INCH  # what US print shops ask for; 3 mm elsewhere is less
-SLUG = 0.5 * INCH  # from the trim to the edge of the sheet: room for marks
-MARK_LENGTH = 0.25 * INCH
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ def press_pages(faces: Sequence[Face], page: Element, theme: Theme, document: Do
 
     With `outline`, its headings are bookmarks. Untagged it is only made to measure what tags cost.
     """
-    buffer, canvas = _canvas(document)
+    buffer, canvas = new_canvas(document)
     if not tagged:
         for face in faces:
             canvas.setPageSize((face.size.width, face.size.height))
@@ -98,7 +94,7 @@ def press_sheets(
     The first copy of each face is content, its other copies are artifacts: a listener wants a card once. `tag_copies`
     makes every copy content. `pages` are the element trees of the faces; there is a margin for each run, or one for all.
     """
-    buffer, canvas = _canvas(document)
+    buffer, canvas = new_canvas(document)
     inks = Screen(theme)
     _record(canvas, faces, inks)
     tags = _tagger(canvas, document)
@@ -129,9 +125,10 @@ def press_sheets(
         for side in run.sides * run.sheets:
             canvas.setPageSize((imposition.paper.width, height))
             _scale(canvas, imposition)
-            _stamp(canvas, side, height, put)
+            stamp(canvas, side, height, put)
             tags.artifact()
-            _ticks(canvas, side, height)
+            canvas.setStrokeGray(0)
+            draw_ticks(canvas, side, height)
             tags.leave()
             if margin.page is not None and margin.page not in told:
                 told.add(margin.page)
@@ -164,60 +161,11 @@ def _bookmarks(canvas: Any, face: Face, headings: dict[Element, Element]) -> Non
             canvas.addOutlineEntry(heading.text(), key, int(heading.get("level")) - 1, closed=False)
 
 
-def press_ready(faces: Iterable[Face], theme: Theme, document: Document) -> bytes:
-    """Return the print shop's PDF: a face a page in CMYK, with bleed, trim and bleed boxes, crop and fold marks.
+def new_canvas(document: Document, colour_space: str | None = None) -> tuple[io.BytesIO, Any]:
+    """Return where the bytes will be, and a canvas that says what the document says of itself.
 
-    Crop marks begin where the bleed ends, so that a cut that drifts never shows one. No link, no RGB.
+    With a `colour_space` reportlab refuses every colour of another.
     """
-    buffer, canvas = _canvas(document, colour_space="CMYK")
-    inks = Press(theme)
-    for face in faces:
-        sheet = Size(face.size.width + 2 * SLUG, face.size.height + 2 * SLUG)
-        trim = Box(SLUG, SLUG, face.size.width, face.size.height)
-        bleed = trim.inset(-BLEED)
-        canvas.setPageSize((sheet.width, sheet.height))
-        canvas.setTrimBox((trim.x, trim.y, trim.right, trim.bottom))
-        canvas.setBleedBox((bleed.x, bleed.y, bleed.right, bleed.bottom))
-        _crop_marks(canvas, trim, bleed)
-        _fold_marks(canvas, [mark for mark in face.marks if isinstance(mark, Fold)], trim, bleed, sheet)
-        canvas.saveState()
-        path = canvas.beginPath()
-        path.rect(bleed.x, bleed.y, bleed.width, bleed.height)
-        canvas.clipPath(path, stroke=0, fill=0)
-        canvas.translate(trim.x, trim.y)
-        draw(canvas, _bled(face), inks, face.size.height, links=False)
-        canvas.restoreState()
-        canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()
-
-
-def press_ganged(faces: tuple[Face, ...], imposition: Imposition, theme: Theme, document: Document) -> bytes:
-    """Return the print shop's PDF with cards ganged on sheets in CMYK: each bleeds as far as its neighbours leave room.
-
-    The trim box is the whole grid; cut ticks stand outside it, behind the bleed.
-    """
-    buffer, canvas = _canvas(document, colour_space="CMYK")
-    inks = Press(theme)
-    height = imposition.paper.height
-    for run in imposition.runs:
-        for side in run.sides * run.sheets:
-            canvas.setPageSize((imposition.paper.width, height))
-            grid = around([placement.cell for placement in side.placements])
-            bleed = grid.inset(-BLEED)
-            canvas.setTrimBox((grid.x, height - grid.bottom, grid.right, height - grid.y))
-            canvas.setBleedBox((bleed.x, height - bleed.bottom, bleed.right, height - bleed.y))
-            # drawn flat: reportlab's forms lose the overprint state
-            _stamp(canvas, side, height, lambda one: draw(canvas, _bled(faces[one.face]), inks, faces[one.face].size.height, links=False))
-            canvas.setStrokeColorCMYK(1, 1, 1, 1)
-            canvas.setLineWidth(TICK_WEIGHT)
-            _lines(canvas, side, height)
-            canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()
-
-
-def _canvas(document: Document, colour_space: str | None = None) -> tuple[io.BytesIO, Any]:
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
 
@@ -264,7 +212,7 @@ def _scale(canvas: Any, imposition: Imposition) -> None:
         canvas.scale(across, down)
 
 
-def _stamp(canvas: Any, side: Side, height: float, put: Callable[[Placement], None]) -> None:
+def stamp(canvas: Any, side: Side, height: float, put: Callable[[Placement], None]) -> None:
     """Put a face into each cell of a side."""
     for placement in side.placements:
         canvas.saveState()
@@ -281,49 +229,8 @@ def _stamp(canvas: Any, side: Side, height: float, put: Callable[[Placement], No
         canvas.restoreState()
 
 
-def _ticks(canvas: Any, side: Side, height: float) -> None:
-    canvas.setStrokeGray(0)
+def draw_ticks(canvas: Any, side: Side, height: float) -> None:
+    """Draw the lines at which a person cuts, in the colour that is set."""
     canvas.setLineWidth(TICK_WEIGHT)
-    _lines(canvas, side, height)
-
-
-def _lines(canvas: Any, side: Side, height: float) -> None:
     for tick in side.ticks:
         canvas.line(tick.x, height - tick.y, tick.to_x, height - tick.to_y)
-
-
-def _bled(face: Face) -> tuple[Mark, ...]:
-    """Return the marks of a face with every ground that reaches its edge drawn on into the bleed."""
-    return with_grounds((mark for mark in face.marks if not isinstance(mark, Fold)), lambda ground: _to_bleed(ground, face.size))
-
-
-def _to_bleed(ground: Box, trim: Size) -> Box:
-    x, y = (edge - BLEED if edge <= 0.01 else edge for edge in (ground.x, ground.y))
-    right = ground.right + BLEED if ground.right >= trim.width - 0.01 else ground.right
-    bottom = ground.bottom + BLEED if ground.bottom >= trim.height - 0.01 else ground.bottom
-    return Box(x, y, right - x, bottom - y)
-
-
-def _crop_marks(canvas: Any, trim: Box, bleed: Box) -> None:
-    """Draw two marks at each corner, on all plates: that is how a printer sees whether they register."""
-    canvas.setStrokeColorCMYK(1, 1, 1, 1)
-    canvas.setLineWidth(TICK_WEIGHT)
-    for x in (trim.x, trim.right):
-        canvas.line(x, bleed.y, x, bleed.y - MARK_LENGTH)
-        canvas.line(x, bleed.bottom, x, bleed.bottom + MARK_LENGTH)
-    for y in (trim.y, trim.bottom):
-        canvas.line(bleed.x, y, bleed.x - MARK_LENGTH, y)
-        canvas.line(bleed.right, y, bleed.right + MARK_LENGTH, y)
-
-
-def _fold_marks(canvas: Any, folds: list[Fold], trim: Box, bleed: Box, sheet: Size) -> None:
-    canvas.setDash(2, 2)
-    for fold in folds:
-        if fold.x == fold.to_x:
-            canvas.line(trim.x + fold.x, bleed.y, trim.x + fold.x, bleed.y - MARK_LENGTH)
-            canvas.line(trim.x + fold.x, bleed.bottom, trim.x + fold.x, bleed.bottom + MARK_LENGTH)
-        else:
-            y = sheet.height - (trim.y + fold.y)
-            canvas.line(bleed.x, y, bleed.x - MARK_LENGTH, y)
-            canvas.line(bleed.right, y, bleed.right + MARK_LENGTH, y)
-    canvas.setDash()

@@ -14,7 +14,8 @@ from generator.identity import srgb_profile
 from generator.imposing import Card, impose
 from generator.measures import Size
 from generator.paging import lay_out
-from generator.pressing import Margin, press_pages, press_ready, press_sheets
+from generator.prepress import press_ready
+from generator.pressing import Margin, press_pages, press_sheets
 
 SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",

@@ -8,7 +8,7 @@ from pieces import card, document, plain, saved
 
 from generator.measures import Box
 from generator.preflight import preflight
-from generator.pressing import SLUG, press_ready
+from generator.prepress import SLUG, press_ready
 from generator.problems import Problems
 from generator.profiles import with_profile
 

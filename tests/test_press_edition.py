@@ -17,7 +17,7 @@ from generator.faces import Face, Fill, Fold, Frame, Picture, Turned, Words
 from generator.imposing import Card, for_the_shop, impose
 from generator.measures import PAPERS, Box, Size
 from generator.paging import lay_out
-from generator.pressing import BLEED, SLUG, press_ganged, press_ready
+from generator.prepress import BLEED, SLUG, press_ganged, press_ready
 
 CARD = Size(252, 144)
 TREE = card_tree(

@@ -13,7 +13,8 @@ from generator.faces import Face, Fill, Frame, Stroke
 from generator.imposing import Card, impose
 from generator.measures import MM, PAPERS, Box, Size
 from generator.paging import lay_out
-from generator.pressing import BLEED, SLUG, Margin, press_ready, press_sheets
+from generator.prepress import BLEED, SLUG, press_ready
+from generator.pressing import Margin, press_sheets
 from generator.printers import Printer
 
 PHONE = '<phone contact="nhth" channel="voice" number="+18883737888">1-888-373-7888</phone>'

@@ -8,7 +8,7 @@ from pieces import card, document, plain, text_of
 from test_pressing import opened
 
 import generator.profiles
-from generator.pressing import press_ready
+from generator.prepress import press_ready
 from generator.problems import Problems
 from generator.profiles import read_profile, with_profile
 
