@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from pieces import HERE, element
+from pieces import HERE, element, regular
 
 from generator.codes import QUIET_ZONE, qr_modules
 from generator.faces import Code, Face, Fill, Fold, Frame, Mark, Picture, Stroke, Turned, Words
@@ -34,6 +34,7 @@ SUITS = {
     "id-card": FOUR,
     "label": [*FOUR, "trainers"],
     "notice-card": ["public", "survivors"],
+    "one-page": FOUR,
     "poster": FOUR,
     "poster-a3": FOUR,
     "poster-tabloid": FOUR,
@@ -157,7 +158,7 @@ def test_no_text_is_smaller_than_its_floor(theme, paper):
 @every_look
 def test_every_number_is_bold(theme, paper):
     words = [(what, mark) for what, _, face in laid_out(theme, paper) for mark in face.flat() if isinstance(mark, Words) and mark.number]
-    assert {what: mark.text for what, mark in words if not mark.font.endswith("Bold")} == {}
+    assert {what: mark.text for what, mark in words if not mark.font.name.endswith("Bold")} == {}
 
 
 @pytest.mark.parametrize(("layout", "least"), [("cling", 10), ("notice-card", 11)])
@@ -188,7 +189,7 @@ def test_the_table_above_names_every_layout_and_whom_it_suits():
 
 
 def words(text: str, x: float, y: float) -> Words:
-    return Words(x, y, 40, text, "Mine", 10, "ink", element("para"))
+    return Words(x, y, 40, text, regular(), 10, "ink", element("para"))
 
 
 def face(*marks: Mark) -> Face:
@@ -229,5 +230,5 @@ def test_the_width_of_a_module_is_measured_with_the_quiet_zone():
 
 def test_small_words_would_be_found():
     leaf = element("para")
-    marks = [Words(0, 0, 10, str(size), "Mine", size, "ink", leaf, number) for size, number in ((8, False), (7.9, False), (12, True), (11.9, True))]
+    marks = [Words(0, 0, 10, str(size), regular(), size, "ink", leaf, number) for size, number in ((8, False), (7.9, False), (12, True), (11.9, True))]
     assert too_small("wallet-card", face(*marks)) == [("7.9", 7.9), ("11.9", 11.9)]
