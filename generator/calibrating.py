@@ -32,8 +32,7 @@ def calibration_sheet(shop: Shop) -> bytes:
     setting = shop.setting(layout)
     paper = PAPERS[shop.paper]
     faces = [_face(section, paper, setting, front=number == 0) for number, section in enumerate(page.parts())]
-    font = setting.font(setting.theme.styles["page", "note"])
-    document = Document(page.get("summary"), "How a printer lays backs behind fronts", "en", font.name, "makecards", "long")
+    document = Document(page.get("summary"), "How a printer lays backs behind fronts", "en", "makecards", "long")
     return press_pages(faces, page, setting.theme, document)
 
 
@@ -69,8 +68,8 @@ def _rulers(middle: Box, setting: Setting) -> list[Mark]:
         if step % 5 == 0:
             word = f"{step:+d}" if step else "0"
             width = font.width(word, 8)
-            marks.append(Words(middle.x + step * MM - width / 2, top - 1 * MM, width, word, font.name, 8, "ink", leaf))
-            marks.append(Words(left - 1.5 * MM - width, middle.y + step * MM + 2.8, width, word, font.name, 8, "ink", leaf))
+            marks.append(Words(middle.x + step * MM - width / 2, top - 1 * MM, width, word, font, 8, "ink", leaf))
+            marks.append(Words(left - 1.5 * MM - width, middle.y + step * MM + 2.8, width, word, font, 8, "ink", leaf))
     foot, side, end = middle.y + 60 * MM, middle.x + 65 * MM, 2 * MM
     marks.append(Stroke(middle.x - 50 * MM, foot, middle.x + 50 * MM, foot, "ink", THICK))
     marks.append(Stroke(side, middle.y - 40 * MM, side, middle.y + 60 * MM, "ink", THICK))

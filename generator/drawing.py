@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.addresses import full_address
 from generator.contrast import rgb
+from generator.embedding import shown
 from generator.faces import Code, Fill, Fold, Frame, Link, Mark, Picture, Stroke, Turned, Words
 from generator.tagging import Place, Tagger
 
@@ -108,10 +109,7 @@ def draw(canvas: Any, marks: Iterable[Mark], inks: Inks, height: float, *, links
 
 def _words(canvas: Any, mark: Words, inks: Inks, height: float) -> None:
     inks.text(canvas, mark.colour)
-    text = canvas.beginText(mark.x, height - mark.y)
-    text.setFont(mark.font, mark.size)
-    text.textOut(mark.text)
-    canvas.drawText(text)
+    canvas._code.append(shown(canvas, mark, height - mark.y))  # noqa: SLF001 - reportlab shows text of its own fonts only
 
 
 def _fill(canvas: Any, mark: Fill, inks: Inks, height: float) -> None:

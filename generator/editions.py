@@ -39,7 +39,7 @@ def screen_edition(shop: Shop, piece: Piece, copies: int = 1) -> dict[str, bytes
     ledger = ledger_of((face, 1) for face in piece.faces)
     flows = not piece.layout.size and not piece.layout.whole_page
     duplex = piece.layout.flip if not piece.layout.size and len(piece.faces) > 1 else ""
-    document = replace(document_of(shop, piece, ledger.keywords(), duplex), copies=copies)
+    document = replace(document_of(piece, ledger.keywords(), duplex), copies=copies)
     faces = [drawn_back(face) for face in piece.faces] if piece.layout.whole_page else piece.faces
     name = f"{piece.stem}.pdf"
     return {name: proved(press_pages(faces, piece.page, shop.setting(piece.layout).theme, document, outline=flows), shop, name, faces)}
@@ -78,7 +78,7 @@ def paper_edition(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: 
     name = ".".join([stem, sheet.id, *([shop.sides] if shop.sides != "both" else []), "pdf"])
     note = _margin(shop, first, sheet, imposition, first.title if len(pieces) == 1 else " + ".join(dict.fromkeys(piece.title for piece in pieces)))
     duplex = whole.flip if len(imposition.runs[0].sides) > 1 else ""
-    document = document_of(shop, first, ledger.keywords(), duplex)
+    document = document_of(first, ledger.keywords(), duplex)
     return {
         name: proved(
             press_sheets(faces, pages, imposition, shop.setting(first.layout).theme, document, [note], tag_copies=shop.tag_copies),
@@ -92,7 +92,7 @@ def paper_edition(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: 
 def press_edition(shop: Shop, piece: Piece) -> dict[str, bytes]:
     """Return the print shop's PDF, a face a page, and the report of what was checked. Raises Problems if a check fails."""
     ledger = ledger_of((face, 1) for face in piece.faces)
-    document = document_of(shop, piece, ledger.keywords(), "")
+    document = document_of(piece, ledger.keywords(), "")
     data = press_ready(piece.faces, shop.setting(piece.layout).theme, document)
     return _for_the_shop(shop, f"{piece.stem}.press.pdf", data, [Box(SLUG, SLUG, face.size.width, face.size.height) for face in piece.faces])
 
@@ -104,7 +104,7 @@ def ganged_edition(shop: Shop, piece: Piece, sheet_name: str, copies: int | None
     card = Card(0, 1 if len(piece.faces) > 1 else None)
     imposition = for_the_shop(impose(piece.layout.size, [card], sheet, copies=copies, flip=piece.layout.flip), BLEED)
     ledger = ledger_of((face, imposition.times(number)) for number, face in enumerate(piece.faces))
-    document = document_of(shop, piece, ledger.keywords(), imposition.flip if len(piece.faces) > 1 else "")
+    document = document_of(piece, ledger.keywords(), imposition.flip if len(piece.faces) > 1 else "")
     data = press_ganged(piece.faces, imposition, shop.setting(piece.layout).theme, document)
     grids = [side.grid for run in imposition.runs for side in run.sides * run.sheets]
     trims = [Box(grid.x, imposition.paper.height - grid.bottom, grid.width, grid.height) for grid in grids]
@@ -128,11 +128,9 @@ def title_of(piece: Piece) -> str:
     return next(headings, piece.layout.summary)
 
 
-def document_of(shop: Shop, piece: Piece, keywords: str, duplex: str) -> Document:
+def document_of(piece: Piece, keywords: str, duplex: str) -> Document:
     """Return what a piece's PDF says of itself: its first heading is its title."""
-    setting = shop.setting(piece.layout)
-    font = setting.font(next(iter(setting.theme.styles.values())))
-    return Document(title_of(piece), piece.layout.summary, piece.language, font.name, keywords, duplex)
+    return Document(title_of(piece), piece.layout.summary, piece.language, keywords, duplex)
 
 
 def sheet_for(shop: Shop, layout: Layout, name: str = "") -> Sheet:
@@ -171,7 +169,7 @@ def tiled_edition(shop: Shop, piece: Piece, tiles: TilePaper) -> dict[str, bytes
     imposition = tile(face.size, 0, shop.paper, tiles)
     ledger = replace(ledger_of([(face, 1)]), tiled=True)  # a number may lie across two tiles: it was proved on the whole poster
     notes = [_tile_note(shop, piece, side.name, imposition) for run in imposition.runs for side in run.sides]
-    document = document_of(shop, piece, ledger.keywords(), "")
+    document = document_of(piece, ledger.keywords(), "")
     name = f"{piece.stem}.{tiles.id}.pdf"
     return {name: proved(press_sheets(piece.faces[:1], [piece.page], imposition, shop.setting(piece.layout).theme, document, notes), shop, name)}
 

@@ -15,25 +15,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from generator.elements import Element
+    from generator.fonts import Font
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Text on one line in one font; y is the baseline, width that of the ink without a space at the end."""
+    """Text on one line in one font; y is the baseline, width that of the ink without a space at the end.
+
+    `leftwards` is text that is read from right to left; its x is its left end all the same.
+    """
 
     x: float
     y: float
     width: float
     text: str
-    font: str
+    font: Font
     size: float
     colour: str
     leaf: Element
     number: bool = False
-    language: str = ""
+    leftwards: bool = False
 
     def moved(self, dx: float, dy: float) -> Words:
-        return Words(self.x + dx, self.y + dy, self.width, self.text, self.font, self.size, self.colour, self.leaf, self.number, self.language)
+        return Words(self.x + dx, self.y + dy, self.width, self.text, self.font, self.size, self.colour, self.leaf, self.number, self.leftwards)
 
     @property
     def box(self) -> Box:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.directions import runs_leftwards
 from generator.elements import Element
 from generator.faces import Code, Fill, Frame, Link, Mark, Stroke, Words
 from generator.measures import Box, in_words, length
@@ -41,14 +42,16 @@ def text_strips(element: Element, style: Style, width: float, setting: Setting, 
 
     No page ends behind the first line or before the last one (a widow or an orphan is a line alone).
     """
-    lines = set_lines(spans_of(element, style, setting), width - style.indent, element.place, balanced=style.balanced)
+    language = element.get("lang", setting.language)
+    leftwards = runs_leftwards(language)
+    lines = set_lines(spans_of(element, style, setting), width - style.indent, element.place, balanced=style.balanced, leftwards=leftwards)
+    font = setting.font(style, language)
     strips = []
     for number, line in enumerate(lines):
         size = max(fragment.span.size for fragment in line.fragments)
-        leading = max(style.leading, size * 1.15)
-        font = setting.font(style)
+        leading = max(style.leading, *(fragment.span.size * fragment.span.font.leading for fragment in line.fragments))
         baseline = (leading - (font.ascent + font.descent) * size) / 2 + font.ascent * size
-        marks = _line_marks(line, width - style.indent, align, baseline, style.indent)
+        marks = _line_marks(line, width - style.indent, align, baseline, style.indent, mirrored=setting.leftwards, against=leftwards != setting.leftwards)
         strips.append(
             Strip(
                 leading,
@@ -63,14 +66,19 @@ def text_strips(element: Element, style: Style, width: float, setting: Setting, 
     return strips
 
 
-def _line_marks(line: TextLine, width: float, align: str, baseline: float, indent: float) -> tuple[Mark, ...]:
+def _line_marks(line: TextLine, width: float, align: str, baseline: float, indent: float, *, mirrored: bool, against: bool) -> tuple[Mark, ...]:
+    """Place a line. A piece that runs from right to left is laid out as if it did not, and mirrored as a whole.
+
+    `against` is a text that runs against its piece, such as English words in an Arabic one: it begins at the other side.
+    """
+    if against and align != "center":
+        align = "end" if align == "start" else "start"
     start = indent + {"start": 0.0, "center": (width - line.width) / 2, "end": width - line.width}[align]
     marks: list[Mark] = []
     for fragment in line.fragments:
         span = fragment.span
-        words = Words(
-            start + fragment.x, baseline, fragment.width, fragment.text, span.font.name, span.size, span.colour, span.leaf, span.number, span.language
-        )
+        x = start + (line.width - fragment.x - fragment.width if mirrored else fragment.x)
+        words = Words(x, baseline, fragment.width, fragment.text, span.font, span.size, span.colour, span.leaf, span.number, fragment.leftwards)
         marks.append(words)
         if span.link:
             marks.append(Link(words.box, span.link, span.leaf))

@@ -1,66 +1,169 @@
-"""A font file -> its measures, and the same font registered once for the press.
+"""A font file -> its letters, their widths and the forms they take beside each other. The only home of HarfBuzz.
 
-The only place that reads fonts; with the press the only module that knows reportlab. Fonts are TrueType files, from the
-theme's own folder or from an installed package; every one is embedded as a subset. A letter that a font lacks is an
-error here: reportlab would print a box and say nothing.
+Fonts are TrueType files, from the theme's own folder, the folder of fonts, or an installed package. A letter that a font
+lacks is an error of the stage that sets text: a box in place of a letter would be printed without a word.
 """
 
 from __future__ import annotations
 
+import struct
 import unicodedata
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.problems import Place, problem
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-class Font:
-    """The measures of one face. Widths are asked for in points; a font is kept for the life of the process."""
+LEADING = 1.15  # of the type size: lines that are closer touch
+GLYF = {"glyf", "head", "hhea", "hmtx", "maxp", "loca", "cmap"}  # the tables of a TrueType font that can be embedded as it is
 
-    def __init__(self, name: str, path: Path) -> None:
-        from reportlab.pdfbase import pdfmetrics
-        from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+class Glyph(NamedTuple):
+    """A letter's form on a line, in thousandths of the type size. `start` is the first character that it stands for."""
+
+    number: int
+    start: int
+    advance: float
+    right: float
+    up: float
+
+
+class Typeface:
+    """A font file, opened once a process. Measures are parts of the type size."""
+
+    def __init__(self, path: Path) -> None:
+        import uharfbuzz
 
         try:
-            font = TTFont(name, str(path))
-        except (TTFError, OSError) as error:
-            raise problem(Place(str(path)), f"this font cannot be used: {error}", "use a static TrueType file (.ttf)") from None
-        pdfmetrics.registerFont(font)
-        self.name = name
-        self.family: str = font.face.familyName.decode() if isinstance(font.face.familyName, bytes) else font.face.familyName
-        self.glyphs: dict[int, int] = font.face.charToGlyph
-        self.advances: dict[int, float] = font.face.charWidths
-        self.ascent: float = font.face.ascent / 1000
-        self.descent: float = -font.face.descent / 1000
-        self.cap_height: float = (font.face.capHeight or 700) / 1000
+            blob = uharfbuzz.Blob.from_file_path(str(path))
+            self.face: Any = uharfbuzz.Face(blob)
+        except OSError as error:
+            raise problem(Place(str(path)), f"this font cannot be read: {error.strerror}") from None
+        if not set(self.face.table_tags) >= GLYF:
+            raise problem(Place(str(path)), "this font cannot be used", "use a static TrueType file (.ttf)")
+        self.font: Any = uharfbuzz.Font(self.face)
+        self.name = path.stem
+        self.family: str = self.face.get_name(uharfbuzz.OTNameIdPredefined.FONT_FAMILY) or path.stem
+        self.unit: float = 1000 / self.face.upem
+        extents = self.font.get_font_extents("ltr")
+        self.ascent: float = extents.ascender / self.face.upem
+        self.descent: float = -extents.descender / self.face.upem
+        capitals = self.font.get_metric_position(uharfbuzz.OTMetricsTag.CAP_HEIGHT)
+        self.cap_height: float = (capitals or 0.7 * self.face.upem) / self.face.upem
+        self.letters: frozenset[int] = frozenset(self.face.unicodes)
+
+    @property
+    def box(self) -> tuple[float, ...]:
+        """The box around all its letters, in thousandths of the type size: left, bottom, right, top."""
+        return tuple(round(edge * self.unit) for edge in struct.unpack(">4h", self.face.reference_table("head").data[36:44]))
+
+    def advance(self, glyph: int) -> float:
+        """Return the width of a form as the file has it, in thousandths of the type size."""
+        return float(self.font.get_glyph_h_advance(glyph)) * self.unit
+
+    def part(self, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
+        """Return the bytes of a font with these forms and no others, and where each of them is found in it."""
+        import uharfbuzz
+
+        wanted = uharfbuzz.SubsetInput()
+        wanted.sets(uharfbuzz.SubsetInputSets.GLYPH_INDEX).update(glyphs)
+        wanted.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG).update(
+            int.from_bytes(tag.encode()) for tag in ("GSUB", "GPOS", "GDEF", "STAT", "DSIG", "gasp", "name", "post", "OS/2", "vmtx", "vhea", "VORG", "BASE")
+        )
+        wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+        plan = uharfbuzz.SubsetPlan(self.face, wanted)
+        data: bytes = plan.execute().blob.data
+        return data, dict(plan.old_to_new_glyph_mapping)
+
+
+class Font:
+    """A typeface for the texts of one language: its letters may take other forms in another."""
+
+    def __init__(self, typeface: Typeface, language: str = "en", leading: float = LEADING) -> None:
+        self.typeface = typeface
+        self.language = language
+        self.leading = leading  # parts of the type size from one line to the next, at least
+        self.name = typeface.name
+        self.family = typeface.family
+        self.ascent, self.descent, self.cap_height = typeface.ascent, typeface.descent, typeface.cap_height
+        self._words: dict[tuple[str, bool], tuple[Glyph, ...]] = {}
         self._widths: dict[str, float] = {}
 
     def width(self, text: str, size: float) -> float:
         """Return the width of a text without line breaks, in points."""
         units = self._widths.get(text)
         if units is None:
-            units = self._widths[text] = sum(self.advances.get(ord(character), 0.0) for character in text) / 1000
+            units = self._widths[text] = sum(glyph.advance for glyph in self.shaped(text)) / 1000
         return units * size
+
+    def shaped(self, text: str, *, leftwards: bool = False) -> list[Glyph]:
+        """Return the forms of a text from left to right, as they stand on a line; `leftwards` if it is read so.
+
+        Words are shaped one by one, so that a text is as wide as its words and the spaces between them.
+        """
+        glyphs: list[Glyph] = []
+        at = 0
+        parts = text.split(" ")
+        for number, word in enumerate(parts):
+            piece = [glyph._replace(start=glyph.start + at) for glyph in self._word(word, leftwards)]
+            if number < len(parts) - 1:
+                space = [glyph._replace(start=at + len(word)) for glyph in self._word(" ", leftwards)]
+                piece = [*space, *piece] if leftwards else [*piece, *space]
+            glyphs = [*piece, *glyphs] if leftwards else [*glyphs, *piece]
+            at += len(word) + 1
+        return glyphs
+
+    def _word(self, word: str, leftwards: bool) -> tuple[Glyph, ...]:
+        known = self._words.get((word, leftwards))
+        if known is None:
+            known = self._words[word, leftwards] = self._shape(word, leftwards)
+        return known
+
+    def _shape(self, word: str, leftwards: bool) -> tuple[Glyph, ...]:
+        """Ask HarfBuzz for the forms of a word; its direction is told, for guessing would mirror brackets wrongly."""
+        import uharfbuzz
+
+        if not word:
+            return ()
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(word)
+        buffer.guess_segment_properties()
+        buffer.direction = "rtl" if leftwards else "ltr"
+        buffer.language = self.language
+        uharfbuzz.shape(self.typeface.font, buffer)
+        unit = self.typeface.unit
+        return tuple(
+            Glyph(info.codepoint, info.cluster, place.x_advance * unit, place.x_offset * unit, place.y_offset * unit)
+            for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        )
 
     def lacking(self, text: str) -> str:
         """Return the characters of a text that this font cannot print, each once, in order."""
-        return "".join(dict.fromkeys(character for character in text if ord(character) not in self.glyphs))
+        return "".join(dict.fromkeys(character for character in text if ord(character) not in self.typeface.letters))
 
 
 @cache
-def load_font(file: str, theme_folder: Path, theme_place: Place) -> Font:
-    """Return the font that a theme names: `fonts/Mine.ttf` below the theme's folder, or `package/path/Face.ttf`."""
-    local = theme_folder / file
-    if local.is_file() and theme_folder.resolve() in local.resolve().parents:
-        return Font(local.stem, local)
+def load_typeface(path: Path) -> Typeface:
+    """Return a font file, opened once a process. Raises Problems."""
+    return Typeface(path)
+
+
+def font_path(file: str, folder: Path, named_at: Place) -> Path:
+    """Return the file of a font that is named below a folder or in an installed package. Raises Problems."""
+    local = folder / file
+    if local.is_file() and folder.resolve() in local.resolve().parents:
+        return local
     package, _, inside = file.partition("/")
     spec = find_spec(package) if package.isidentifier() else None
-    for folder in (spec.submodule_search_locations or ()) if spec else ():
-        path = Path(folder) / inside
+    for place in (spec.submodule_search_locations or ()) if spec else ():
+        path = Path(place) / inside
         if path.is_file() and ".." not in path.parts:
-            return Font(path.stem, path)
-    raise problem(theme_place, f"the font '{file}' was not found", "give a path below the theme's folder, or package/path/Face.ttf")
+            return path
+    raise problem(named_at, f"the font '{file}' was not found", "give a path below the folder of this file, or package/path/Face.ttf")
 
 
 def letters_in_words(characters: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 @cache
 def apply() -> None:
     """Put the patches in place, once a process."""
-    from reportlab.pdfbase import pdfdoc, ttfonts
+    from reportlab.pdfbase import pdfdoc
 
     # Pages have no keys for the structure tree: without them no mark leads back to its element (ISO 32000-1, 14.7.4.4).
     for key in ("StructParents", "Tabs"):
@@ -25,7 +25,6 @@ def apply() -> None:
     # The print dialogue's number of copies is not among the preferences that it lets through (ISO 32000-1, table 150).
     pdfdoc.ViewerPreferencesPDFDictionary.validate["NumCopies"] = int
     pdfdoc.PDFStream.format = _stream_with_line_end
-    ttfonts.makeToUnicodeCMap = to_unicode_map
 
 
 def _stream_with_line_end(self: Any, document: Any) -> bytes:
@@ -47,29 +46,13 @@ def _stream_with_line_end(self: Any, document: Any) -> bytes:
     return b"".join([head, b"\nstream\n", written, end, b"endstream\n"])
 
 
-def to_unicode_map(fontname: str, subset: list[int]) -> str:
-    """Return the map from codes to letters, without rows for codes that are not used.
+@cache
+def bare_canvas() -> type:
+    """Return a canvas that begins no page with a font of reportlab's: they are not embedded, and nothing is set in them."""
+    from reportlab.pdfgen.canvas import Canvas
 
-    reportlab maps those to U+0000, which PDF/UA forbids (ISO 14289-1, 7.21.7), and writes rows in one block where a
-    hundred are allowed (Adobe Technical Note 5014).
-    """
-    rows = [f"<{code:02X}> <{chr(letter).encode('utf-16-be').hex().upper()}>" for code, letter in enumerate(subset) if letter]
-    blocks = [rows[at : at + 100] for at in range(0, len(rows), 100)]
-    lines = [
-        "/CIDInit /ProcSet findresource begin",
-        "12 dict begin",
-        "begincmap",
-        "/CIDSystemInfo",
-        f"<< /Registry ({fontname})",
-        f"/Ordering ({fontname})",
-        "/Supplement 0",
-        ">> def",
-        f"/CMapName /{fontname} def",
-        "/CMapType 2 def",
-        "1 begincodespacerange",
-        f"<00> <{max(len(subset) - 1, 0):02X}>",
-        "endcodespacerange",
-    ]
-    for block in blocks:
-        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
-    return "\n".join([*lines, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"])
+    class BareCanvas(Canvas):  # type: ignore[misc]
+        def _make_preamble(self) -> None:
+            self._preamble = "1 0 0 1 0 0 cm"
+
+    return BareCanvas

@@ -112,8 +112,8 @@ def _fonts(pdf: Any) -> Iterator[Finding]:
         for font in holder.get("/Resources", {}).get("/Font", {}).values():
             name = str(font.get("/BaseFont", "?")).lstrip("/")
             names.append(name.split("+")[-1])
-            descriptor = font.get("/FontDescriptor", {})
-            if "/FontFile2" not in descriptor:
+            forms = font.get("/DescendantFonts", [font])[0]
+            if "/FontFile2" not in forms.get("/FontDescriptor", {}):
                 bare.append(name)
     yield Finding(
         not bare, f"fonts embedded as subsets: {', '.join(sorted(set(names)))}" if not bare else f"fonts not embedded: {', '.join(sorted(set(bare)))}"

@@ -35,7 +35,6 @@ class Document:
     title: str
     subject: str
     language: str
-    font: str
     keywords: str = ""
     duplex: str = ""  # "long", "short" or "" for one side
     copies: int = 1  # what a print dialogue offers; viewers heed 2 to 5 (ISO 32000-1, table 150)
@@ -167,18 +166,15 @@ def new_canvas(document: Document, colour_space: str | None = None) -> tuple[io.
     With a `colour_space` reportlab refuses every colour of another.
     """
     from reportlab import rl_config
-    from reportlab.pdfgen.canvas import Canvas
 
     patches.apply()
     rl_config.useA85 = 0  # smaller files; reportlab offers no argument for it
     buffer = io.BytesIO()
-    canvas = Canvas(
+    canvas = patches.bare_canvas()(
         buffer,
         invariant=1,
         pageCompression=1,
         lang=document.language,
-        initialFontName=document.font,
-        initialFontSize=10,
         pdfVersion=(1, 7),
         enforceColorSpace=colour_space,
     )

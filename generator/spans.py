@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import phone_address
 from generator.contrast import contrast, in_words, least_contrast
+from generator.directions import runs_leftwards
 from generator.elements import BLOCKS, Element
-from generator.fonts import Font, load_font
 from generator.themes import FLOORS, Floor, Look, Style, Theme
+from generator.typecases import TypeCase
 from generator.typesetting import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from generator.fonts import Font
     from generator.problems import Place
 
 
@@ -43,12 +45,18 @@ class Setting:
             return self
         return replace(self, ground=look.fill, text_colour="" if look.text == "ink" else look.text)
 
-    def font(self, style: Style, *, bold: bool = False, italic: bool = False) -> Font:
-        face = {(False, False): "regular", (True, False): "bold", (False, True): "italic", (True, True): "bold-italic"}
-        wanted = face[bold or style.bold, italic or style.italic]
-        files = self.theme.fonts
-        name = wanted if wanted in files else "bold" if bold or style.bold else "regular"
-        return load_font(files[name], self.folder, self.theme.place)
+    @cached_property
+    def case(self) -> TypeCase:
+        return TypeCase(self.theme.fonts, self.folder, self.theme.place)
+
+    def font(self, style: Style, language: str = "") -> Font:
+        """Return the font by which lines in a style are measured."""
+        return self.case.font(FACES[style.bold, style.italic], language or self.language)
+
+    @property
+    def leftwards(self) -> bool:
+        """Tell whether the piece runs from right to left."""
+        return runs_leftwards(self.language)
 
     def style(self, element: Element, role: str) -> Style:
         return self.theme.style(self.medium, role, element.place)
@@ -70,42 +78,57 @@ class Setting:
         return colour
 
 
+FACES = {(False, False): "regular", (True, False): "bold", (False, True): "italic", (True, True): "bold-italic"}
+
+
 def spans_of(element: Element, style: Style, setting: Setting) -> list[Span]:
     """Return the spans of an element's inline content. Blocks inside it are not looked at."""
-    colour = setting.colour(style, element.place)
-    return list(_trimmed(_spans(element, element, style, setting, colour, bold=False, italic=False, link="", language="")))
+    inline = _Inline(setting, style, setting.colour(style, element.place), style.bold, style.italic, "", setting.language)
+    return list(_trimmed(_spans(element, element, inline)))
 
 
-def _spans(
-    element: Element, leaf: Element, style: Style, setting: Setting, colour: str, *, bold: bool, italic: bool, link: str, language: str
-) -> Iterator[Span]:
-    language = element.get("lang", language)
+@dataclass(frozen=True)
+class _Inline:
+    """In what text stands: the looks of its block, and what the elements around it make of them."""
+
+    setting: Setting
+    style: Style
+    colour: str
+    bold: bool
+    italic: bool
+    link: str
+    language: str
+
+    def inside(self, element: Element) -> _Inline:
+        return replace(
+            self,
+            bold=self.bold or element.tag == "b",
+            italic=self.italic or element.tag == "i",
+            link=element.get("to", self.link) if element.tag == "link" else self.link,
+            language=element.get("lang", self.language),
+        )
+
+    def runs(self, text: str, leaf: Element) -> Iterator[Span]:
+        for part, font in self.setting.case.runs(text, FACES[self.bold, self.italic], self.language):
+            yield Span(part, font, self.style.size, self.colour, leaf, self.link)
+
+
+def _spans(element: Element, leaf: Element, outer: _Inline) -> Iterator[Span]:
+    inline = outer.inside(element)
+    setting = inline.setting
     for child in element.children:
         if isinstance(child, str):
-            yield Span(child, setting.font(style, bold=bold, italic=italic), style.size, colour, leaf, link, language=language)
+            yield from inline.runs(child, leaf)
         elif child.tag == "br":
-            yield Span("\n", setting.font(style), style.size, colour, leaf)
+            yield Span("\n", setting.font(inline.style), inline.style.size, inline.colour, leaf)
         elif child.tag == "phone":
-            size = max(style.size, setting.floor.number)
+            size = max(inline.style.size, setting.floor.number)
             text = child.text().replace(" ", "\u00a0")
-            address = phone_address(child.get("number"), child.get("channel"))
-            yield Span(text, setting.font(style, bold=True), size, colour, child, address, number=True, language=language)
+            yield Span(text, setting.case.number_font(), size, inline.colour, child, phone_address(child.get("number"), child.get("channel")), number=True)
         elif child.tag in ("page", "pages"):
-            number = setting.page if child.tag == "page" else setting.pages
-            yield Span(str(number), setting.font(style, bold=bold), style.size, colour, leaf)
+            yield from inline.runs(str(setting.page if child.tag == "page" else setting.pages), leaf)
         elif child.tag not in BLOCKS:
-            inner = child if child.tag == "link" or child.get("lang") else leaf
-            yield from _spans(
-                child,
-                inner,
-                style,
-                setting,
-                colour,
-                bold=bold or child.tag == "b",
-                italic=italic or child.tag == "i",
-                link=child.get("to", link) if child.tag == "link" else link,
-                language=language,
-            )
+            yield from _spans(child, child if child.tag == "link" or child.get("lang") else leaf, inline)
 
 
 def _trimmed(spans: Iterator[Span]) -> Iterator[Span]:

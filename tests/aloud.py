@@ -15,6 +15,7 @@ from typing import Any
 import pikepdf
 
 PAINTS = frozenset(["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "BI", "Tj", "TJ", "'", '"'])
+ACTUAL = "(actual text)"
 ROW = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 
 
@@ -65,11 +66,12 @@ def opened(data: bytes) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(data))
 
 
-def painted(pdf: pikepdf.Pdf) -> Iterator[Painted]:
+def painted(pdf: pikepdf.Pdf) -> Iterator[Painted]:  # noqa: C901 - one branch for each operator
     """Yield every painting operator of every page, with what is open around it."""
     for at, page in enumerate(pdf.pages):
-        letters = {name: _letters(font) for name, font in page.Resources.get("/Font", {}).items()}
+        letters = letters_of(page.Resources)
         open_tags: list[tuple[str, int | None]] = []
+        actual: str | None = None  # what a cluster of several forms says that it is, until it was heard once
         font = ""
         for operands, operator in pikepdf.parse_content_stream(page):
             name = str(operator)
@@ -77,29 +79,36 @@ def painted(pdf: pikepdf.Pdf) -> Iterator[Painted]:
                 font = str(operands[0])
             elif name == "BMC":
                 open_tags.append((str(operands[0])[1:], None))
+            elif name == "BDC" and "/ActualText" in operands[1]:
+                actual = str(operands[1].ActualText)
+                open_tags.append((ACTUAL, open_tags[-1][1] if open_tags else None))
             elif name == "BDC":
                 open_tags.append((str(operands[0])[1:], int(operands[1].MCID)))
             elif name == "EMC":
                 open_tags.pop()  # an EMC too many raises
             elif name in PAINTS:
-                shown = "".join(letters[font].get(code, "\ufffd") for code in _codes(operands)) if name in ("Tj", "TJ", "'", '"') else ""
-                yield Painted(at, name, tuple(tag for tag, _ in open_tags), open_tags[-1][1] if open_tags else None, shown)
+                shown = text_shown(operands, letters[font]) if name == "TJ" else ""
+                if open_tags and open_tags[-1][0] == ACTUAL:
+                    shown, actual = actual or "", ""
+                yield Painted(at, name, tuple(tag for tag, _ in open_tags if tag != ACTUAL), open_tags[-1][1] if open_tags else None, shown)
         if open_tags:
             raise AssertionError(f"page {at + 1} ends inside {open_tags}")
 
 
-def _codes(operands: Any) -> bytes:
-    """The codes of one string, or of the strings of an array, of an operator that shows text."""
-    shown = operands[-1]
-    strings = [one for one in shown if isinstance(one, pikepdf.String)] if isinstance(shown, pikepdf.Array) else [shown]
-    return b"".join(bytes(one) for one in strings)
+def text_shown(operands: Any, letters: dict[bytes, str]) -> str:
+    """The text that an operator TJ shows."""
+    codes = b"".join(bytes(one) for one in operands[0] if isinstance(one, pikepdf.String))
+    return "".join(letters.get(codes[at : at + 2], "\ufffd") for at in range(0, len(codes), 2))
 
 
-def _letters(font: Any) -> dict[int, str]:
-    """The letters of a font of one byte a code, as its ToUnicode map has them."""
+def letters_of(resources: Any) -> dict[str, dict[bytes, str]]:
+    """The letters of each font of two bytes a code, as their ToUnicode maps have them."""
     return {
-        int(code, 16): bytes.fromhex(letter.decode()).decode("utf-16-be")
-        for code, letter in ROW.findall(font.ToUnicode.read_bytes().split(b"endcodespacerange")[1])
+        name: {
+            bytes.fromhex(code.decode()): bytes.fromhex(letter.decode()).decode("utf-16-be")
+            for code, letter in ROW.findall(font.ToUnicode.read_bytes().split(b"endcodespacerange")[1])
+        }
+        for name, font in resources.get("/Font", {}).items()
     }
 
 

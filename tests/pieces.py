@@ -12,7 +12,7 @@ import pypdfium2
 
 from generator.elements import Element
 from generator.faces import Face, Mark, Words
-from generator.fonts import Font, load_font
+from generator.fonts import Font
 from generator.markup import parse
 from generator.paging import lay_out
 from generator.pressing import Document, press_pages
@@ -20,6 +20,7 @@ from generator.problems import Place
 from generator.shipped import shipped
 from generator.spans import Setting
 from generator.themes import Theme, read_theme
+from generator.typecases import load_font
 from generator.typesetting import Span
 
 FILE = "layouts/test.xml.j2"
@@ -101,7 +102,7 @@ def outside(face: Face, tolerance: float = 1.0) -> list[str]:
 
 def document(**more: str) -> Document:
     """What a test's PDF says of itself."""
-    return Document(**{"title": "A test", "subject": "Tests", "language": "en", "font": regular().name, **more})
+    return Document(**{"title": "A test", "subject": "Tests", "language": "en", **more})
 
 
 def pressed(faces: Sequence[Face], tree: Element | None = None, **said: str) -> bytes:

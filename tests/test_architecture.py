@@ -21,7 +21,8 @@ COMMAND_LINE = {"asking", "cli", "options"}
 
 # Each library has one home, so that changing it changes one room and not the house. reportlab has a home of several rooms.
 HOMES = {
-    "babel": {"dates", "catalogues"},
+    "babel": {"catalogues", "dates", "directions"},
+    "bidi": {"directions"},
     "click": COMMAND_LINE,
     "jinja2": {"composing"},
     "phonenumbers": {"numbers"},
@@ -30,8 +31,9 @@ HOMES = {
     "PIL": {"images", "previewing", "readback"},
     "platformdirs": {"printers"},
     "pypdfium2": {"readback"},
-    "reportlab": {"drawing", "fonts", "identity", "patches", "pressing", "tagging"},
+    "reportlab": {"drawing", "embedding", "identity", "patches", "pressing", "tagging"},
     "segno": {"codes"},
+    "uharfbuzz": {"fonts"},
     "yaml": {"yaml_nodes"},
     "zxingcpp": {"proving"},
 }

@@ -393,7 +393,7 @@ TEXTS = [
         SIGNS,
         "The call is free.",
         "☎ The call is free.",
-        f"{SIGNS}:20:5: the font AtkinsonHyperlegible-Regular has no '☎' (U+260E BLACK TELEPHONE); use another sign, or a theme whose font has it",
+        f"{SIGNS}:20:5: no font has '☎' (U+260E BLACK TELEPHONE), for a text in 'en'; use another sign, or add a font that has it: docs/adding.md",
     ),
     Mistake(
         "a title that is too long for a card",
@@ -671,7 +671,7 @@ THEMES = [
         MINE,
         WHOLE_FILE,
         mine("fonts: {regular: none/None.ttf}"),
-        f"{MINE}:1:1: the font 'none/None.ttf' was not found; give a path below the theme's folder, or package/path/Face.ttf",
+        f"{MINE}:1:1: the font 'none/None.ttf' was not found; give a path below the folder of this file, or package/path/Face.ttf",
     ),
     Mistake("a parent that there is not", MINE, WHOLE_FILE, mine().replace("plain", "plan"), f"{MINE}:1:10: there is no theme 'plan'; did you mean 'plain'?"),
 ]

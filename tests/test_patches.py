@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 import reportlab
 from conftest import ROOT
-from pieces import page_tree, pressed, regular, setting
+from pieces import page_tree, pressed, setting
 from reportlab import rl_config
-from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from generator import patches
@@ -31,7 +31,8 @@ CALLED = [
     ("tagging", "pdfbase.pdfdoc", "PDFObjectReference.__init__", "(self, name)"),
     ("patches", "pdfbase.pdfdoc", "PDFStream.format", "(self, document)"),
     ("patches", "pdfbase.pdfdoc", "format", "(element, document, toplevel=0)"),
-    ("patches", "pdfbase.ttfonts", "makeToUnicodeCMap", "(fontname, subset)"),
+    ("patches", "pdfgen.canvas", "Canvas._make_preamble", "(self)"),
+    ("embedding", "pdfbase.pdfdoc", "PDFStream.__init__", "(self, dictionary=None, content=None, filters=None)"),
     ("identity", "pdfbase.pdfdoc", "PDFStream.__init__", "(self, dictionary=None, content=None, filters=None)"),
     ("identity", "pdfbase.pdfdoc", "XMP.__init__", "(self, path=None, creator=None)"),
     ("identity", "pdfbase.pdfdoc", "XMP.makeContent", "(self, doc)"),
@@ -43,8 +44,19 @@ CALLED = [
 ]
 # Every name with an underscore that generator/ takes from another object, and all that it asks reportlab's document for.
 PRIVATE = {"_doc", "_code", "_addAnnotation", "_setOverprintMask", "__NoDefault__", "__dict__"}
-OF_THE_DOCUMENT = {"Catalog", "Pages", "Reference", "idToObject", "idToObjectNumberAndVersion", "refAnnotation", "thisPageName"}
-KNOWING = ("drawing", "fonts", "identity", "patches", "pressing", "tagging")
+OF_THE_DOCUMENT = {
+    "Catalog",
+    "Pages",
+    "Reference",
+    "__dict__",
+    "delayedFonts",
+    "fontMapping",
+    "idToObject",
+    "idToObjectNumberAndVersion",
+    "refAnnotation",
+    "thisPageName",
+}
+KNOWING = ("drawing", "embedding", "identity", "patches", "pressing", "tagging")
 
 
 def look_at(module: str, what: str) -> str:
@@ -100,7 +112,7 @@ def test_no_other_private_name_is_touched():
 
 def test_nothing_else_is_asked_of_the_document():
     found = {node.attr for module in KNOWING for node in nodes(module) if isinstance(node, ast.Attribute) and owner(node.value) == "_doc"}
-    found |= {node.attr for node in nodes("tagging") if isinstance(node, ast.Attribute) and owner(node.value) == "document"}
+    found |= {node.attr for module in ("embedding", "tagging") for node in nodes(module) if isinstance(node, ast.Attribute) and owner(node.value) == "document"}
     assert found - OF_THE_DOCUMENT == set()
 
 
@@ -141,7 +153,7 @@ def test_an_annotation_is_known_by_its_name(canvas):
 
 
 def test_the_canvas_takes_what_it_is_made_with():
-    given = {"invariant", "pageCompression", "lang", "initialFontName", "initialFontSize", "pdfVersion", "enforceColorSpace"}
+    given = {"invariant", "pageCompression", "lang", "pdfVersion", "enforceColorSpace"}
     assert given - set(inspect.signature(Canvas.__init__).parameters) == set(), look_at("pressing", "Canvas() takes other arguments")
 
 
@@ -149,15 +161,19 @@ def test_the_switch_for_readable_streams_is_there():
     assert hasattr(rl_config, "useA85"), look_at("pressing", "rl_config.useA85 is gone")
 
 
-@pytest.mark.parametrize("name", ["familyName", "charToGlyph", "charWidths", "ascent", "descent", "capHeight"])
-def test_a_font_says_its_measures(name):
-    face = pdfmetrics.getFont(regular().name).face
-    assert hasattr(face, name), look_at("fonts", f"TTFontFace has no {name}")
+def test_a_font_of_ours_is_written_when_the_file_is_saved_and_all_pages_know_it(canvas):
+    class Ours:
+        def addObjects(self, document: Any) -> None:  # noqa: N802
+            document.idToObject["BasicFonts"].dict["F9"] = document.Reference(pdfdoc.PDFDictionary({"Ours": "true"}), "ours")
+
+    canvas._doc.delayedFonts.append(Ours())
+    canvas.showPage()
+    written = canvas.getpdfdata()
+    assert (b"/Ours true" in written, b"/F9" in written) == (True, True), look_at("embedding", "fonts are written in another way")
 
 
-def test_widths_are_in_thousandths_of_the_size():
-    text = "In danger now: 911"
-    assert regular().width(text, 10) == pytest.approx(pdfmetrics.stringWidth(text, regular().name, 10)), look_at("fonts", "charWidths has another unit")
+def test_reportlab_begins_every_page_with_a_font_of_its_own(canvas):
+    assert "Tf" in canvas._preamble, look_at("patches", "the canvas begins without a font now")
 
 
 # Faults that are mended: as long as reportlab has them
@@ -184,11 +200,6 @@ def stream(module: ModuleType, content: bytes, filters: Any = None) -> bytes:
 
 def test_reportlab_ends_a_stream_without_a_line_end():
     assert stream(untouched("pdfbase.pdfdoc"), b"q Q") == b"<<\n/Length 3\n>>\nstream\nq Qendstream\n", look_at("patches", "PDFStream.format writes otherwise")
-
-
-def test_reportlab_maps_unused_codes_to_zero_in_one_block():
-    written = untouched("pdfbase.ttfonts").makeToUnicodeCMap("F", [0, 65] + [0] * 200)
-    assert ("<00> <0000>" in written, "202 beginbfchar" in written) == (True, True), look_at("patches", "makeToUnicodeCMap writes otherwise")
 
 
 # What the patches do
@@ -221,19 +232,8 @@ def test_but_for_that_a_stream_is_written_as_before(filters):
     assert before == re.sub(rb"\r?\nendstream", b"endstream", stream(pdfdoc, b"q Q" * 50, [getattr(pdfdoc, filters)]))
 
 
-def test_a_map_has_a_row_for_each_code_that_is_used():
-    written = ttfonts.makeToUnicodeCMap("F", [0, 65, 0, 0x2019])
-    assert re.search(r"(\d+) beginbfchar\n(.*)\nendbfchar", written, re.DOTALL).groups() == ("2", "<01> <0041>\n<03> <2019>")
-
-
-def test_a_map_has_at_most_a_hundred_rows_in_a_block():
-    written = ttfonts.makeToUnicodeCMap("F", list(range(32, 252)))
-    assert re.findall(r"(\d+) beginbfchar", written) == ["100", "100", "20"]
-
-
-def test_but_for_that_a_map_is_written_as_before():
-    subset = list(range(32, 120))
-    assert untouched("pdfbase.ttfonts").makeToUnicodeCMap("F", subset) == ttfonts.makeToUnicodeCMap("F", subset)
+def test_our_canvas_begins_without_a_font():
+    assert "Tf" not in patches.bare_canvas()(io.BytesIO())._preamble
 
 
 def made() -> bytes:
@@ -250,4 +250,4 @@ def test_no_letter_of_a_finished_file_is_mapped_to_zero():
 
     with opened(made()) as pdf:
         maps = [bytes(one.ToUnicode.read_bytes()) for one in pdf.objects if hasattr(one, "keys") and "/ToUnicode" in one]
-    assert (len(maps), [rows for rows in maps if re.search(rb"> <0000>", rows)]) == (3, []), look_at("patches", "the map is made elsewhere")
+    assert (len(maps), [rows for rows in maps if re.search(rb"> <0000>", rows)]) == (3, [])

@@ -6,9 +6,10 @@ import subprocess
 
 import pikepdf
 import pytest
+from aloud import letters_of, text_shown
 from hypothesis import given
 from hypothesis import strategies as st
-from pieces import card_tree, document, pixels, plain, setting
+from pieces import bold, card_tree, document, pixels, plain, regular, setting
 from PIL import Image
 from test_imposing import sheet_of, sheets
 from test_pressing import opened
@@ -65,7 +66,7 @@ def box_of(page, name):
 
 def texts(page):
     """What is shown on a page: (text, inks, whether it overprints, the overprint mode)."""
-    states = page.obj.Resources.get("/ExtGState", {})
+    states, letters = page.obj.Resources.get("/ExtGState", {}), letters_of(page.obj.Resources)
     found, held, now = [], [], {"inks": None, "op": False, "OPM": 0}
     for operator, operands in instructions(page):
         if operator == "q":
@@ -78,8 +79,10 @@ def texts(page):
             state = states[str(operands[0])]
             now["op"] = bool(state.get("/op", now["op"]))
             now["OPM"] = int(state.get("/OPM", now["OPM"]))
-        elif operator == "Tj":
-            found.append((str(operands[0]).strip(), now["inks"], now["op"], now["OPM"]))
+        elif operator == "Tf":
+            font = str(operands[0])
+        elif operator == "TJ":
+            found.append((text_shown(operands, letters[font]).strip(), now["inks"], now["op"], now["OPM"]))
     return found
 
 
@@ -122,7 +125,7 @@ WHITE = Face(
     "front",
     Size(100, 100),
     (Box(0, 0, 100, 100),),
-    (Fill(Box(0, 0, 100, 100), "brand"), Words(10, 50, 30, "White", "AtkinsonHyperlegible-Regular", 12, "paper", TREE)),
+    (Fill(Box(0, 0, 100, 100), "brand"), Words(10, 50, 30, "White", regular(), 12, "paper", TREE)),
 )
 
 
@@ -352,7 +355,7 @@ def test_crop_marks_stand_on_all_plates(plates):
 
 def test_black_letters_leave_the_ground_below_them_whole(plates):
     """A plate that shifts a little must not show a white rim around each letter."""
-    words = Words(10, 60, 80, "MMMM", "AtkinsonHyperlegible-Bold", 24, "ink", TREE)
+    words = Words(10, 60, 80, "MMMM", bold(), 24, "ink", TREE)
     face = Face("front", Size(100, 100), (Box(0, 0, 100, 100),), (Fill(Box(0, 0, 100, 100), "amber"), words))
     found = plates(ready(face))
     trim = tuple(map(round, (SLUG + 2, SLUG + 2, SLUG + 98, SLUG + 98)))
@@ -362,7 +365,7 @@ def test_black_letters_leave_the_ground_below_them_whole(plates):
 
 
 def test_white_letters_are_white_on_every_plate(plates):
-    words = Words(10, 60, 80, "MMMM", "AtkinsonHyperlegible-Bold", 24, "paper", TREE)
+    words = Words(10, 60, 80, "MMMM", bold(), 24, "paper", TREE)
     face = Face("front", Size(100, 100), (Box(0, 0, 100, 100),), (Fill(Box(0, 0, 100, 100), "brand"), words))
     found = plates(ready(face))
     trim = tuple(map(round, (SLUG + 2, SLUG + 2, SLUG + 98, SLUG + 98)))

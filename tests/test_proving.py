@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import pikepdf
 import pytest
+from aloud import letters_of, text_shown
 from msgspec import UNSET
 from msgspec.structs import replace as edited
 from pieces import pages, pressed, saved
@@ -202,13 +203,27 @@ def test_an_old_edition_is_recalled_when_its_contact_is_gone(handout, library):
     assert messages(data, contacts)[0] == "it shows the contact '911', which the registry no longer has; recall this edition"
 
 
+def retype(stream, resources, old, new):
+    """Show other characters of the same font wherever a stream shows exactly these."""
+    letters = letters_of(resources)
+    done = []
+    for operands, operator in pikepdf.parse_content_stream(stream):
+        if str(operator) == "Tf":
+            known = letters[str(operands[0])]
+        if str(operator) == "TJ" and text_shown(operands, known) == old:
+            code = {letter: code for code, letter in known.items()}
+            operands = [pikepdf.Array([pikepdf.String(b"".join(code[letter] for letter in new))])]  # noqa: PLW2901
+        done.append((operands, operator))
+    stream.write(pikepdf.unparse_content_stream(done))
+
+
 def test_a_sheet_that_was_edited_after_it_was_made_is_found(shop, library):
     data = next(data for name, data in make(shop, Order("public", "wallet-card")).items() if not name.endswith("wallet-card.en.pdf"))
     with pikepdf.open(io.BytesIO(data)) as pdf:
         drawn = [one for one in pdf.objects if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form"]
         drawn += [page.Contents for page in pdf.pages]
         for stream in drawn:
-            stream.write(stream.read_bytes().replace(NUMBER.encode(), b"1-888-373-7889"))
+            retype(stream, pdf.pages[0].Resources, NUMBER, "1-888-373-7889")
         tampered = saved(pdf)
     assert messages(tampered, library.contacts) == [
         "1-888-373-7888 should be on it 10 times, and was read 0 times",

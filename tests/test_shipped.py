@@ -99,7 +99,7 @@ def test_no_text_is_smaller_than_its_floor(audience, layout):
 
 @every_piece
 def test_every_number_is_bold(audience, layout):
-    assert {word.font.split("-")[-1] for _, word in marks(audience, layout, Words) if word.number} == {"Bold"}
+    assert {word.font.name.split("-")[-1] for _, word in marks(audience, layout, Words) if word.number} == {"Bold"}
 
 
 @every_piece

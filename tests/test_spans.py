@@ -65,8 +65,8 @@ def test_page_numbers_are_filled_in():
 
 
 def test_another_language_is_remembered():
-    assert [(span.text, span.language) for span in spans('<para>Hotline: <link to="x.org" lang="es">línea</link></para>')] == [
-        ("Hotline: ", ""),
+    assert [(span.text, span.font.language) for span in spans('<para>Hotline: <link to="x.org" lang="es">línea</link></para>')] == [
+        ("Hotline: ", "en"),
         ("línea", "es"),
     ]
 
