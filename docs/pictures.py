@@ -1,4 +1,3 @@
-# ruff: noqa: INP001
 """The pictures of README.md, made by the program itself: python docs/pictures.py
 
 Run it again when layouts or content change, and look at what it made.
@@ -66,7 +65,7 @@ def main() -> None:
     }
     PICTURES.mkdir(exist_ok=True)
     for name, picture in wanted.items():
-        print(save(picture(), name))  # noqa: T201
+        print(save(picture(), name))
 
 
 if __name__ == "__main__":
