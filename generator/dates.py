@@ -9,4 +9,5 @@ def day_in_words(day: str, language: str = "en") -> str:
     """Return a day (YYYY-MM-DD) in words: November 24, 2026."""
     from babel.dates import format_date
 
-    return format_date(date.fromisoformat(day), format="long", locale=language.replace("-", "_"))
+    words = format_date(date.fromisoformat(day), format="long", locale=language.replace("-", "_"))
+    return words.replace("\u202f", "\u00a0")  # the narrow space of some languages is in few fonts

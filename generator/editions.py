@@ -207,13 +207,18 @@ def _noted(shop: Shop, words: Words, note: Layout, values: dict[str, object], pl
     """Set a note's paragraphs side by side at the foot of a page of this height, if there is room below what is taken."""
     from generator.composing import compose
     from generator.flow import rows_of
+    from generator.mirroring import mirrored_in
     from generator.strips import piled
 
     gap = 6.0
     marks: list[Mark] = []
     page = compose(note, values, shop.library.contacts, words)
     for para, box in zip(page.parts(), places, strict=True):
-        tall, own = piled(rows_of(para, box.width - 2 * gap, shop.setting(note)))
+        width = box.width - 2 * gap
+        setting = shop.setting(note, words.language).facing(words.language)
+        tall, own = piled(rows_of(para, width, setting))
+        if setting.mirrored:
+            own = mirrored_in(own, Box(0, 0, width, tall))
         top = height - UNPRINTABLE - tall
         if top >= taken + 3:
             marks.extend(mark.moved(box.x + gap, top) for mark in own)

@@ -29,7 +29,7 @@ SHORT_ITEM = 6  # lines
 
 def rows_of(element: Element, width: float, setting: Setting) -> list[Row]:
     """Return the strips of one block element, set to `width` points. Raises Problems."""
-    return FLOWS[element.tag](element, width, setting)
+    return FLOWS[element.tag](element, width, setting.speaking(element.get("lang")))
 
 
 def rows_in(element: Element, width: float, setting: Setting) -> list[Row]:
@@ -51,7 +51,7 @@ def text_strips(element: Element, style: Style, width: float, setting: Setting, 
         size = max(fragment.span.size for fragment in line.fragments)
         leading = max(style.leading, *(fragment.span.size * fragment.span.font.leading for fragment in line.fragments))
         baseline = (leading - (font.ascent + font.descent) * size) / 2 + font.ascent * size
-        marks = _line_marks(line, width - style.indent, align, baseline, style.indent, mirrored=setting.leftwards, against=leftwards != setting.leftwards)
+        marks = _line_marks(line, width - style.indent, align, baseline, style.indent, mirrored=setting.mirrored, against=leftwards != setting.mirrored)
         strips.append(
             Strip(
                 leading,
@@ -193,7 +193,7 @@ def columns(element: Element, width: float, setting: Setting) -> list[Row]:
         return _levelled(element, [whole(row) for row in rows_in(element, _column_width(width, count), setting)], count, width)
     parts = list(element.parts())
     if setting.theme.most_columns < len(parts):
-        return [row for part in parts for row in rows_in(part, width, setting)]
+        return [row for part in parts for row in rows_in(part, width, setting.speaking(part.get("lang")))]
     gap = length(element.get("gap")) if element.get("gap") else COLUMN_GAP
     shares = [float(share) for share in element.get("widths", " ".join("1" for _ in parts)).split()]
     if len(shares) != len(parts) or any(share <= 0 for share in shares):
@@ -204,7 +204,7 @@ def columns(element: Element, width: float, setting: Setting) -> list[Row]:
     before = after = 0.0
     for part, share in zip(parts, shares, strict=True):
         own = room * share / sum(shares)
-        rows = rows_in(part, own, setting)
+        rows = rows_in(part, own, setting.speaking(part.get("lang")))
         height, inside = piled(rows)
         if rows:
             before, after = max(before, rows[0].before), max(after, rows[-1].after)

@@ -94,10 +94,11 @@ class Font:
         self._widths: dict[str, float] = {}
 
     def width(self, text: str, size: float) -> float:
-        """Return the width of a text without line breaks, in points."""
+        """Return the width of a text without line breaks, in points. Letters of Arabic and its kin are read leftwards."""
         units = self._widths.get(text)
         if units is None:
-            units = self._widths[text] = sum(glyph.advance for glyph in self.shaped(text)) / 1000
+            leftwards = not text.isascii() and any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+            units = self._widths[text] = sum(glyph.advance for glyph in self.shaped(text, leftwards=leftwards)) / 1000
         return units * size
 
     def shaped(self, text: str, *, leftwards: bool = False) -> list[Glyph]:

@@ -9,14 +9,16 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.elements import Element
 from generator.faces import Face, Mark
+from generator.fitting import versions
 from generator.flow import box_marks, rows_in
 from generator.measures import MM, PAPERS, Box, Size, in_words, length, size
+from generator.mirroring import mirrored
 from generator.problems import Findings, Problems, problem
 from generator.strips import ColumnSet, Row, Strip, piled
 
 if TYPE_CHECKING:
+    from generator.elements import Element
     from generator.spans import Setting
 
 LEAST_ROOM = 72.0  # points that a page must leave for its text, across and down
@@ -25,9 +27,11 @@ PAGE_PARTS = frozenset({"header", "footer"})
 
 def lay_out(layout: Element, setting: Setting, paper: str) -> tuple[Face, ...]:
     """Return the faces of a layout, or its pages on `paper` (letter, a4, ...). Raises Problems for what does not fit."""
+    setting = setting.facing(layout.get("lang"))
     wanted = layout.get("size")
     if not wanted:
-        return _pages(layout, setting, PAPERS[paper])
+        pages = _pages(layout, setting, PAPERS[paper])
+        return tuple(map(mirrored, pages)) if setting.mirrored else pages
     upright = PAPERS[paper]
     face_size = upright if wanted == "paper" else upright.turned() if wanted == "paper turned" else size(wanted)
     findings = Findings()
@@ -41,41 +45,40 @@ def lay_out(layout: Element, setting: Setting, paper: str) -> tuple[Face, ...]:
 
 def _side(element: Element, face_size: Size, setting: Setting) -> Face:
     whole = Box(0, 0, face_size.width, face_size.height)
+    own = setting.facing(element.get("lang"))
     if element.get("across") or element.get("down"):
         from generator.panels import panelled
 
-        return panelled(element, whole, setting)
-    safe, marks, shown = filled(element, whole, setting, "face")
-    return Face(element.get("name"), face_size, (safe,), marks, shown)
+        face = panelled(element, whole, own)
+    else:
+        safe, marks, shown = filled(element, whole, own, "face")
+        face = Face(element.get("name"), face_size, (safe,), marks, shown)
+    return mirrored(face) if own.mirrored else face
 
 
 def as_shown(page: Element, faces: tuple[Face, ...]) -> Element:
-    """Return the page as its faces show it: with the short words of the sides on which the long ones did not fit."""
-    now = tuple(face.shown for face in faces if face.shown is not None)
-    return page.holding(now) if len(now) == len(page.children) else page
+    """Return the page as its faces show it: in the version that fitted."""
+    now = tuple(dict.fromkeys(face.shown for face in faces if face.shown is not None))
+    if len(now) == 1 and now[0].tag == page.tag:
+        return now[0]
+    return page.holding(now) if len(now) == len(list(page.parts())) else page
 
 
 def filled(element: Element, box: Box, setting: Setting, role: str) -> tuple[Box, tuple[Mark, ...], Element]:
     """Return the box that the text of a face or a panel keeps to, the marks that fill it, and what they show. Raises Problems.
 
-    If the long forms of its texts do not fit, the short ones are taken, all of them: never two measures on one side.
+    If all of it does not fit, the first of its `versions` that does is taken.
     """
+    setting = setting.speaking(element.get("lang"))
     look = setting.look(element, element.get("role", role))
     safe = Box(box.x + look.padding_side, box.y + look.padding, box.width - 2 * look.padding_side, box.height - look.padding - look.padding_foot)
     ground = box_marks(look, box)
-    for tried in (element, shortened(element)):
+    for tried in versions(element):
         rows = rows_in(tried, safe.width, setting.on(look))
         height, marks = piled(rows, safe.height)
         if height <= safe.height + 0.01:
             return safe, (*ground, *(mark.moved(safe.x, safe.y) for mark in marks)), tried
     raise _too_long(element, height - safe.height, rows, f"the side '{element.get('name')}'", setting.language)
-
-
-def shortened(element: Element) -> Element:
-    """Return an element in which every text that has a short form is replaced by it; itself if there is none."""
-    if short := element.get("short"):
-        return element.holding((short,))
-    return element.holding(tuple(shortened(child) if isinstance(child, Element) else child for child in element.children))
 
 
 def _too_long(element: Element, over: float, rows: list[Row], what: str, language: str) -> Problems:
@@ -102,10 +105,13 @@ def _pages(layout: Element, setting: Setting, paper: Size) -> tuple[Face, ...]:
     footer = _furniture(layout, "footer", area.width, setting)  # its height; the numbers come when they are known
     top = area.y + (header.height + header.after if header else 0.0)
     bottom = area.bottom - (footer.height + footer.before if footer else 0.0)
-    body = layout.holding(tuple(part for part in layout.parts() if part.tag not in PAGE_PARTS))
-    pages = _paginate(rows_in(body, area.width, setting), bottom - top)
     most = int(layout.get("max-pages", "40")) * setting.theme.more_pages
-    if len(pages) > most:
+    for tried in versions(layout):
+        body = tried.holding(tuple(part for part in tried.parts() if part.tag not in PAGE_PARTS))
+        pages = _paginate(rows_in(body, area.width, setting), bottom - top)
+        if len(pages) <= most:
+            break
+    else:
         over = sum(strip.height for page in pages[most:] for strip in page)
         raise _too_long(
             layout, over, [strip for page in pages for strip in page], f"the text takes {len(pages)} pages where {most} are allowed; it", setting.language
@@ -119,7 +125,7 @@ def _pages(layout: Element, setting: Setting, paper: Size) -> tuple[Face, ...]:
             moved += [mark.moved(area.x, area.y) for mark in strip.marks]
         if footer and (strip := _furniture(layout, "footer", area.width, numbered)):
             moved += [mark.moved(area.x, area.bottom - footer.height) for mark in strip.marks]
-        faces.append(Face(f"page {number}", paper, (area,), tuple(moved)))
+        faces.append(Face(f"page {number}", paper, (area,), tuple(moved), tried))
     return tuple(faces)
 
 

@@ -52,7 +52,7 @@ def _edges(element: Element, name: str, room: float) -> list[float]:
         parts = [float(word) if _is_share(word) else length(word) for word in words]
     except ValueError as error:
         raise problem(element.place, f"{name}: {error}", 'write shares such as "1 1", or lengths') from None
-    if min(parts) <= 0:
+    if min(parts, default=0) <= 0:
         raise problem(element.place, f"a panel {name} cannot have no size", 'write shares such as "1 1", or lengths')
     if all(_is_share(word) for word in words):
         parts = [part * room / sum(parts) for part in parts]

@@ -34,6 +34,7 @@ class Setting:
     page: int = 1
     pages: int = 1
     language: str = "en"
+    mirrored: bool = False  # laid out for a language that runs from right to left
 
     @cached_property
     def floor(self) -> Floor:
@@ -53,10 +54,14 @@ class Setting:
         """Return the font by which lines in a style are measured."""
         return self.case.font(FACES[style.bold, style.italic], language or self.language)
 
-    @property
-    def leftwards(self) -> bool:
-        """Tell whether the piece runs from right to left."""
-        return runs_leftwards(self.language)
+    def speaking(self, language: str) -> Setting:
+        """Return the setting for what is in another language; itself for ""."""
+        return replace(self, language=language) if language and language != self.language else self
+
+    def facing(self, language: str) -> Setting:
+        """Return the setting for a whole side in a language: it runs as the language does."""
+        spoken = self.speaking(language)
+        return replace(spoken, mirrored=runs_leftwards(spoken.language))
 
     def style(self, element: Element, role: str) -> Style:
         return self.theme.style(self.medium, role, element.place)

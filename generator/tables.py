@@ -66,7 +66,7 @@ def _row(row: Element, widths: list[float], gap: float, look: Look, setting: Set
 
 def _cell_strips(cell: Element, width: float, setting: Setting) -> list[Strip]:
     if cell.blocks():
-        return [whole(row) for row in rows_in(cell, width, setting)]
+        return [whole(row) for row in rows_in(cell, width, setting.speaking(cell.get("lang")))]
     style = setting.style(cell, cell.get("role", "cell"))
     return text_strips(cell, style, width, setting, cell.get("align", "start"))
 

@@ -11,13 +11,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from generator.addresses import full_address, phone_address
+from generator.directions import runs_leftwards
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from generator.elements import Element
 
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "sd", "yi"})
 WIDTH = 78  # columns of the text twin
 
 STYLE = """
@@ -45,7 +45,7 @@ def html_twin(page: Element, title: str, language: str, colours: Mapping[str, st
     style = STYLE
     for name in ("ink", "brand", "tint", "amber", "quiet"):
         style = style.replace(name.upper(), colours.get(name, colours["ink"]))
-    direction = "rtl" if language.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr"
+    direction = "rtl" if runs_leftwards(language) else "ltr"
     body = "".join(_block(part) for part in _footer_last(page))
     if "<h1" not in body:
         body = f"<h1>{escape(title)}</h1>{body}"
