@@ -23,18 +23,23 @@ if TYPE_CHECKING:
 ENGLISH = "en"
 HELP = """Context "short" is the wording of cards: hardly longer than the English. Keep **bold** and places such as %(day)s.
 A line "back:" is the translation put back into English by somebody else, to show what it says.
-Write the reviewer's name and the day behind X-Reviewed-By: until then every piece says that it is a draft."""
-REVIEWED = re.compile(r'^"X-Reviewed-By: (.*?)\\n"$', re.MULTILINE)
+Write the reviewer's name and the day behind X-Reviewed-By: until then every piece says that it is a draft. X-Spoken-As is
+the English word that a caller says to get an interpreter."""
+HEADER = re.compile(r'^"(X-[A-Za-z-]+): *(.*?)\\n"$', re.MULTILINE)
 PLACE = re.compile(r"%\([a-z_]+\)s|%%|\*\*")
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The messages of a language by context and English text. `reviewed_by` is "" as long as nobody has reviewed it."""
+    """The messages of a language by context and English text. `reviewed_by` is "" as long as nobody has reviewed it.
+
+    `spoken` is what a caller says in English to be understood in it: Mandarin, for texts in Simplified Chinese.
+    """
 
     language: str
     file: str
     reviewed_by: str
+    spoken: str
     messages: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def say(self, context: str, text: str) -> str | None:
@@ -63,15 +68,16 @@ def read_catalogue(folder: Path, language: str) -> Catalogue:
     from generator.library import read_text, shown_path
 
     if language == ENGLISH:
-        return Catalogue(ENGLISH, "", "the authors")
+        return Catalogue(ENGLISH, "", "the authors", "English")
     paths = languages_in(folder)
     if language not in paths:
         raise problem(Place(shown_path(folder / "languages")), f"there is no language '{language}'", did_you_mean(language, [ENGLISH, *paths]))
     path = paths[language]
     file = shown_path(path)
     text = read_text(path)
-    reviewed = REVIEWED.search(text)
-    return Catalogue(language, file, reviewed.group(1).strip() if reviewed else "", _messages(text, file))
+    said = dict(HEADER.findall(text))
+    spoken = said.get("X-Spoken-As") or language_name(language.split("-", maxsplit=1)[0])
+    return Catalogue(language, file, said.get("X-Reviewed-By", "").strip(), spoken, _messages(text, file))
 
 
 def _messages(text: str, file: str) -> dict[tuple[str, str], str]:
@@ -106,20 +112,21 @@ def update(library: Library, content: Path, layouts: Path, language: str) -> tup
     path = content / "languages" / f"{language}.po"
     known: Mapping[tuple[str, str], str] = {}
     notes: dict[tuple[str, str], str] = {}
-    reviewed = ""
+    reviewed, spoken = "", language_name(language.split("-", maxsplit=1)[0])
     if path.is_file():
         before = read_catalogue(content, language)
-        known, reviewed = before.messages, before.reviewed_by
+        known, reviewed, spoken = before.messages, before.reviewed_by, before.spoken
         for message in read_po(io.BytesIO(path.read_bytes())):
             for comment in message.auto_comments:
                 if comment.startswith("back: "):
                     notes[str(message.context or ""), str(message.id)] = comment.removeprefix("back: ")
     header = f"makecards in {language_name(language)}. Only this file is needed for the language; Poedit and Weblate open it.\n{HELP}"
-    return path, written(language, messages_of(library, layouts), known, notes, header, reviewed)
+    said = {"X-Reviewed-By": reviewed, "X-Spoken-As": spoken}
+    return path, written(language, messages_of(library, layouts), known, notes, header, said)
 
 
 def written(
-    language: str, messages: list[Message], known: Mapping[tuple[str, str], str], notes: Mapping[tuple[str, str], str], header: str, reviewed: str
+    language: str, messages: list[Message], known: Mapping[tuple[str, str], str], notes: Mapping[tuple[str, str], str], header: str, own: Mapping[str, str]
 ) -> bytes:
     """Return a PO file for a translator: every message with its place and note, what is known already filled in."""
     lines = [f"# {line}".rstrip() for line in header.splitlines()]
@@ -128,7 +135,7 @@ def written(
         "MIME-Version: 1.0",
         "Content-Type: text/plain; charset=UTF-8",
         "Content-Transfer-Encoding: 8bit",
-        f"X-Reviewed-By: {reviewed}",
+        *(f"{name}: {value}" for name, value in own.items()),
     ]
     lines += ['msgid ""', 'msgstr ""', *(f'"{line}\\n"' for line in said), ""]
     for message in messages:

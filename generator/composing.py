@@ -23,6 +23,7 @@ from generator.dates import day_in_words
 from generator.layouts import ENDING, Layout
 from generator.library import read_text, shown_path
 from generator.markup import parse, stamp
+from generator.messages import DRAFT
 from generator.models import TextLine
 from generator.numbers import digits_of, shown_number
 from generator.problems import Findings, Place, Problems, did_you_mean, problem
@@ -44,7 +45,8 @@ class Words:
 
     language: str
     say: Callable[[str], str]
-    draft: str = ""  # what a piece says of a translation that nobody has reviewed
+    draft: str = ""  # what a piece says of a translation that nobody has reviewed; the same in English stands behind it
+    spoken: str = "English"  # what a caller says in English to be understood in it
 
 
 ENGLISH = Words("en", lambda message: message)
@@ -117,7 +119,8 @@ def compose(layout: Layout, values: Mapping[str, Any], contacts: Mapping[str, Co
     shown = shown_path(layout.path)
     try:
         template = environment.get_template(layout.path.name)
-        xml = template.render(**values, _=words.say, language=words.language, draft=words.draft)
+        notice = Markup('{} · <i lang="en">{}</i>').format(words.draft, DRAFT) if words.draft else ""
+        xml = template.render(**values, _=words.say, language=words.language, draft=notice, spoken=words.spoken)
     except TemplateSyntaxError as error:
         raise problem(Place(_file(error.name, layout), error.lineno), f"the layout cannot be read: {error.message}") from None
     except Problems:
@@ -125,7 +128,7 @@ def compose(layout: Layout, values: Mapping[str, Any], contacts: Mapping[str, Co
     except (TemplateError, SecurityError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
         raise problem(_place_of(error, layout), _reason(error), "see docs/adding.md for what a layout may use") from None
     root = parse(xml, shown)
-    if words.draft and words.draft not in root.text():
+    if words.draft and words.draft not in root.text() and _speaks(root):
         raise problem(layout.place, f"the layout '{layout.id}' has no place to say that a translation is a draft", "print {{ draft }} in its small print")
     _check_numbers(root, contacts)
     return root
@@ -146,7 +149,7 @@ def _environment(folder: Path) -> _Sandbox:
     for name in ("center", "indent", "wordwrap", "pprint", "random", "urlize", "xmlattr", "tojson"):
         environment.filters.pop(name, None)
     environment.filters |= {"format": _filled_in, "number": shown_number, "qr": qr_address, "day": _day}
-    environment.globals |= {"stop": _stop, "by_site": by_site}
+    environment.globals |= {"stop": _stop, "by_site": by_site, "answers": _answers}
     for name in ("lipsum", "cycler", "joiner"):
         environment.globals.pop(name, None)
     return environment
@@ -156,6 +159,12 @@ def _environment(folder: Path) -> _Sandbox:
 def _day(context: Context, day: str) -> str:
     """The filter `day`: a day in words of the piece's language."""
     return day_in_words(day, context["language"])
+
+
+@pass_context
+def _answers(context: Context, channel: Contact | TextLine) -> bool:
+    """Tell whether a contact, or its text line, is answered in the piece's language, as far as that is known."""
+    return not channel.answers_in or context["language"].split("-")[0] in channel.answers_in
 
 
 def _stop(reason: str) -> None:
@@ -189,6 +198,11 @@ def _place_of(error: BaseException, layout: Layout) -> Place:
 def _reason(error: Exception) -> str:
     text = str(error) or type(error).__name__
     return f"the layout cannot be filled in: {text}"
+
+
+def _speaks(root: Element) -> bool:
+    """Tell whether anything on a page is in words: a label with a number alone is in no language."""
+    return any(letter.isalpha() for text in root.texts() for letter in text)
 
 
 def _check_numbers(root: Element, contacts: Mapping[str, Contact]) -> None:

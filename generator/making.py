@@ -139,7 +139,7 @@ def laid_out(
 
     speaker = speaker or Speaker(shop.catalogue("en"))
     language = speaker.catalogue.language
-    words = Words(language, speaker.say, draft_notice(speaker))
+    words = Words(language, speaker.say, draft_notice(speaker), speaker.catalogue.spoken)
     page = compose(layout, values, shop.library.contacts if contacts is None else contacts, words)
     if wrong := list(lint(page)):
         raise Problems(wrong)
@@ -148,12 +148,10 @@ def laid_out(
 
 
 def draft_notice(speaker: Speaker) -> str:
-    """Return what a piece in a language says as long as nobody has reviewed its catalogue: in that language and in English."""
+    """Return what a piece in a language says as long as nobody has reviewed its catalogue."""
     from generator.messages import DRAFT
 
-    if speaker.catalogue.reviewed_by:
-        return ""
-    return f"{speaker.say(DRAFT)} · {DRAFT}"
+    return "" if speaker.catalogue.reviewed_by else speaker.say(DRAFT)
 
 
 def make(shop: Shop, order: Order) -> dict[str, bytes]:

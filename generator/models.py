@@ -24,6 +24,7 @@ Number = Annotated[
 ]
 ShortCode = Annotated[str, Meta(pattern=r"\A[0-9]{3,6}\Z", description="a short code of three to six digits")]
 Vanity = Annotated[str, Meta(pattern=r"\A[0-9A-Z-]{3,20}\Z", description="digits, capital letters and hyphens, such as 1-866-DHS-2-ICE")]
+LanguageCode = Annotated[str, Meta(pattern=r"\A[a-z]{2,3}\Z", description="a language code such as es")]
 SeedLine = Annotated[str, Meta(pattern=r"\A[1-6][a-f](\.(i|ii|iii))?\Z", description="a line of the user's list, such as 1a or 5b.ii")]
 
 Depth = Literal["essential", "useful", "detailed"]
@@ -93,6 +94,7 @@ class TextLine(Placed, frozen=True, kw_only=True):
     to: ShortCode
     vanity: Vanity | UnsetType = UNSET
     keyword: Annotated[str, Meta(pattern=r"\A[A-Z]{2,12}\Z", description="a word in capitals")] | UnsetType = UNSET
+    answers_in: tuple[LanguageCode, ...] = ()
 
 
 class Contact(Placed, frozen=True, kw_only=True):
@@ -100,6 +102,8 @@ class Contact(Placed, frozen=True, kw_only=True):
 
     `voice` and `tty` are in E.164, or a three-digit number; how they look in print is derived, never typed.
     `read_on` is the day its source was read; `dialled_on` the day a person tried it. They are different facts.
+    `answers_in` are the languages of those who answer, where that is known: a reader of another one is told to ask for an
+    interpreter on the telephone, and is not sent to a text line that nobody could answer.
     """
 
     id: str = ""
@@ -117,6 +121,7 @@ class Contact(Placed, frozen=True, kw_only=True):
     form: Address | UnsetType = UNSET
     hours: Line | UnsetType = UNSET
     languages: Line | UnsetType = UNSET
+    answers_in: tuple[LanguageCode, ...] = ()
     cost: Line | UnsetType = UNSET
     privacy: Text | UnsetType = UNSET
     call_for: Line

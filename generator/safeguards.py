@@ -31,6 +31,7 @@ SURVIVORS_LEAD = ("+18883737888", "911")  # the Hotline, then the emergency numb
 # Topics that only professionals are told, even if the vocabulary's file should forget it.
 INVESTIGATIVE = frozenset({"signs-on-patrol", "first-contact", "interviewing", "investigation", "task-forces", "federal-help", "keep-trust"})
 # A piece for the public must say this.
+LIMITS = "limits"  # a promise that no name is needed never stands without what may be passed on all the same
 PUBLIC_MUST_SAY = "do-not-confront"
 
 

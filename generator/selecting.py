@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator.addresses import site_of
 from generator.models import DEPTHS, Agency, Audience, Chapter, Contact, Holder, Point, Source
 from generator.problems import Problems
-from generator.safeguards import SURVIVORS_LEAD, check_selection, contact_barred, topic_barred
+from generator.safeguards import LIMITS, SURVIVORS_LEAD, check_selection, contact_barred, topic_barred
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +39,11 @@ class Told:
     @property
     def at(self) -> str:
         return str(self.point.place)
+
+    @property
+    def stays(self) -> str:
+        """Say "yes" for what must not go where room is short."""
+        return "yes" if LIMITS in self.point.topics else ""
 
 
 @dataclass(frozen=True, slots=True)

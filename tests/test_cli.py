@@ -177,6 +177,7 @@ def test_a_list_for_programs_has_all_fields_of_a_contact(here):
         "purposes": ["emergency"],
         "order": "20",
         "voice": "911",
+        "answers_in": [],
         "call_for": "Anyone in danger",
         "seen": "operator",
         "read_on": "2026-01-31",
