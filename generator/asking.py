@@ -37,19 +37,20 @@ def open_shop(content: Path | None, layouts: Path | None, theme: str = "plain", 
         from generator.profiles import read_profile
 
         profile = read_profile(given["icc"])
+    content = content or shipped("content")
     return Shop(
-        read_library(content or shipped("content")),
+        read_library(content),
         folder,
-        theme,
-        paper,
-        given.get("sides", "both"),
-        given.get("start_at", 1),
-        printer,
-        bool(given.get("press") or profile),
-        profile,
-        given.get("tag_copies") == "all",
-        bool(given.get("twins")),
-        content,
+        theme=theme,
+        paper=paper,
+        sides=given.get("sides", "both"),
+        start_at=given.get("start_at", 1),
+        printer=printer,
+        press=bool(given.get("press") or profile),
+        profile=profile,
+        tag_copies=given.get("tag_copies") == "all",
+        twins=bool(given.get("twins")),
+        content=content,
     )
 
 
@@ -57,13 +58,13 @@ def find_orders(shop: Shop, audiences: Iterable[str], wanted: tuple[str, ...], l
     """Return the orders that the words on the command line mean, each once."""
     from generator.making import Order
 
-    languages = find_languages(shop, languages)
+    found = find_languages(shop, languages)
     check_names(shop, wanted, sheet)
     orders = [
-        Order(audience, layout, language, sheet, given.get("copies"))
+        Order(audience, layout, language, sheet, given.get("copies"), where_complete="all" in languages and language not in languages)
         for audience in find_audiences(shop.library, audiences)
         for layout in find_layouts(shop, audience, wanted, skip="all" in audiences)
-        for language in languages
+        for language in found
     ]
     return list(dict.fromkeys(orders))
 
@@ -113,15 +114,21 @@ def check_names(shop: Shop, layouts: Iterable[str], sheet: str) -> None:
 
 
 def find_languages(shop: Shop, words: Iterable[str]) -> tuple[str, ...]:
-    """Return language codes, each once; `all` stands for every one. Refuses those that no catalogue is there for."""
+    """Return languages, each once: codes, or codes for one piece such as en+es; `all` stands for every one.
+
+    Refuses those that no catalogue is there for.
+    """
     from generator.catalogues import ENGLISH, languages_in
     from generator.problems import did_you_mean
-    from generator.shipped import shipped
 
-    known = [ENGLISH, *languages_in(shop.content or shipped("content"))]
+    known = [ENGLISH, *languages_in(shop.content)]
     found: dict[str, None] = {}
     for word in words:
-        if word not in (*known, "all"):
-            raise click.BadParameter(f"there is no language '{word}'; {did_you_mean(word, known)}", param_hint="--lang")
+        codes = word.split("+")
+        for code in codes:
+            if code not in known and word != "all":
+                raise click.BadParameter(f"there is no language '{code}'; {did_you_mean(code, known)}", param_hint="--lang")
+        if len(set(codes)) < len(codes):
+            raise click.BadParameter(f"'{word}' names a language twice", param_hint="--lang")
         found |= dict.fromkeys(known if word == "all" else [word])
     return tuple(found)

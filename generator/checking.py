@@ -65,10 +65,9 @@ def language_report(shop: Shop) -> Iterator[Problem]:
     """Yield for each language what is missing, what is stale, which pieces cannot be made, and whether anybody reviewed it."""
     from generator.catalogues import languages_in
     from generator.messages import messages_of
-    from generator.shipped import shipped
 
     wanted = {(message.context, message.text) for message in messages_of(shop.library, shop.layouts)}
-    for language, path in languages_in(shop.content or shipped("content")).items():
+    for language, path in languages_in(shop.content).items():
         catalogue = shop.catalogue(language)
         place = Place(shown_path(path))
         missing, stale = len(wanted - set(catalogue.messages)), len(set(catalogue.messages) - wanted)

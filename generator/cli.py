@@ -53,9 +53,11 @@ def makecards(context: click.Context, /, audiences: tuple[str, ...], out: Path, 
     orders = find_orders(shop, audiences, **given)
     clock = [started]
 
-    def done(order: Order) -> None:
+    def done(order: Order, made: bool) -> None:
         clock.append(time.perf_counter())
-        if given["verbose"]:
+        if not made:
+            say(given, f"Passed over: {order.audience} {order.layout} is not complete in '{order.language}' yet.")
+        elif given["verbose"]:
             click.echo(f"{(clock[-1] - clock[-2]) * 1000:6.0f} ms  {order.audience} {order.layout} {order.language}", err=True)
 
     paths = publish(out, make_mixed(shop, orders) if given["mixed"] else make_all(shop, orders, done))
@@ -199,12 +201,11 @@ def catalogue(language: str, **given: Any) -> None:
     """Write the file that a translator works on for a LANGUAGE, or bring it up to date with changed texts."""
     from generator.catalogues import update
     from generator.publishing import publish
-    from generator.shipped import shipped
 
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
         raise click.BadParameter(f"'{language}' is not a language code; write one such as es or zh-Hans", param_hint="LANGUAGE")
     shop = open_shop(**given)
-    path, data = update(shop.library, shop.content or shipped("content"), shop.layouts, language)
+    path, data = update(shop.library, shop.content, shop.layouts, language)
     click.echo(publish(path.parent, {path.name: data})[0])
 
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.faces import Code
-from generator.imposing import UNPRINTABLE, Card, for_the_shop, impose, only_sides
-from generator.layouts import Layout, part_of
+from generator.imposing import Card, for_the_shop, impose, only_sides
+from generator.margins import sheet_note, tile_note
 from generator.measures import Box, Size
 from generator.office import drawn_back
 from generator.prepress import BLEED, SLUG, press_ganged, press_ready
-from generator.pressing import Document, Margin, press_pages, press_sheets
+from generator.pressing import Document, press_pages, press_sheets
 from generator.problems import Problems, did_you_mean, problem
 from generator.proving import ledger_of, prove
 from generator.sheets import PlainPaper, Sheet, Stock, TilePaper, find_sheet, read_sheets
@@ -22,10 +22,9 @@ from generator.sheets import PlainPaper, Sheet, Stock, TilePaper, find_sheet, re
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.composing import Words
     from generator.elements import Element
-    from generator.faces import Face, Mark
-    from generator.imposing import Imposition
+    from generator.faces import Face
+    from generator.layouts import Layout
     from generator.making import Piece, Shop
 
 ONE_SIDE = {"fronts": "front", "backs": "back"}
@@ -76,7 +75,7 @@ def paper_edition(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: 
     ledger = ledger_of((face, imposition.times(number)) for number, face in enumerate(faces))
     stem = first.stem if len(pieces) == 1 else "mixed"
     name = ".".join([stem, sheet.id, *([shop.sides] if shop.sides != "both" else []), "pdf"])
-    note = _margin(shop, first, sheet, imposition, first.title if len(pieces) == 1 else " + ".join(dict.fromkeys(piece.title for piece in pieces)))
+    note = sheet_note(shop, first, sheet, imposition, first.title if len(pieces) == 1 else " + ".join(dict.fromkeys(piece.title for piece in pieces)))
     duplex = whole.flip if len(imposition.runs[0].sides) > 1 else ""
     document = document_of(first, ledger.keywords(), duplex)
     return {
@@ -168,61 +167,10 @@ def tiled_edition(shop: Shop, piece: Piece, tiles: TilePaper) -> dict[str, bytes
     face = piece.faces[0]
     imposition = tile(face.size, 0, shop.paper, tiles)
     ledger = replace(ledger_of([(face, 1)]), tiled=True)  # a number may lie across two tiles: it was proved on the whole poster
-    notes = [_tile_note(shop, piece, side.name, imposition) for run in imposition.runs for side in run.sides]
+    notes = [tile_note(shop, piece, side.name, imposition) for run in imposition.runs for side in run.sides]
     document = document_of(piece, ledger.keywords(), "")
     name = f"{piece.stem}.{tiles.id}.pdf"
     return {name: proved(press_sheets(piece.faces[:1], [piece.page], imposition, shop.setting(piece.layout).theme, document, notes), shop, name)}
-
-
-def _tile_note(shop: Shop, piece: Piece, which: str, imposition: Imposition) -> Margin:
-    note = part_of(piece.layout, "_tile-note", "card")
-    place = Box(UNPRINTABLE + 24, 0, imposition.paper.width - 2 * UNPRINTABLE - 48, 0)
-    return _noted(
-        shop, words_of(shop, piece), note, {"tile": which, "title": piece.title}, [place], imposition.paper.height, imposition.paper.height - 2 * UNPRINTABLE
-    )
-
-
-def _margin(shop: Shop, piece: Piece, sheet: Sheet, imposition: Imposition, title: str) -> Margin:
-    """Set what a sheet's lower margin says, in its first and last column between the ticks, where the margin is high enough."""
-    note = part_of(piece.layout, "_sheet-note", "card")
-    values = {"sheet": sheet.name, "title": title, "flip": imposition.flip, "sides": len(imposition.runs[0].sides)}
-    first, last = sheet.cells[0], sheet.cells[-1]
-    if sheet.columns == 1:
-        half = first.width / 2
-        places = [Box(first.x, 0, half, 0), Box(first.x + half, 0, half, 0)]
-    else:
-        places = [Box(first.x, 0, first.width, 0), Box(last.x, 0, last.width, 0)]
-    return _noted(shop, words_of(shop, piece), note, values, places, sheet.paper_size.height, last.bottom)
-
-
-def words_of(shop: Shop, piece: Piece) -> Words:
-    """Return the words of a piece's language, for what stands in the margin of its sheets."""
-    from generator.composing import Words
-    from generator.translating import Speaker
-
-    return Words(piece.language, Speaker(shop.catalogue(piece.language)).say)
-
-
-def _noted(shop: Shop, words: Words, note: Layout, values: dict[str, object], places: list[Box], height: float, taken: float) -> Margin:
-    """Set a note's paragraphs side by side at the foot of a page of this height, if there is room below what is taken."""
-    from generator.composing import compose
-    from generator.flow import rows_of
-    from generator.mirroring import mirrored_in
-    from generator.strips import piled
-
-    gap = 6.0
-    marks: list[Mark] = []
-    page = compose(note, values, shop.library.contacts, words)
-    for para, box in zip(page.parts(), places, strict=True):
-        width = box.width - 2 * gap
-        setting = shop.setting(note, words.language).facing(words.language)
-        tall, own = piled(rows_of(para, width, setting))
-        if setting.mirrored:
-            own = mirrored_in(own, Box(0, 0, width, tall))
-        top = height - UNPRINTABLE - tall
-        if top >= taken + 3:
-            marks.extend(mark.moved(box.x + gap, top) for mark in own)
-    return Margin(tuple(marks), page if marks else None)
 
 
 def _has_code(face: Face) -> bool:

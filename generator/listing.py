@@ -98,10 +98,9 @@ def _themes(shop: Shop) -> list[Row]:
 
 def _languages(shop: Shop) -> list[Row]:
     from generator.catalogues import ENGLISH, language_name, languages_in
-    from generator.shipped import shipped
 
     rows = []
-    for code in (ENGLISH, *languages_in(shop.content or shipped("content"))):
+    for code in (ENGLISH, *languages_in(shop.content)):
         reviewed = shop.catalogue(code).reviewed_by
         name = language_name(code)
         rows.append({"id": code, "name": name if reviewed else f"{name} (draft, not yet reviewed)", "reviewed_by": reviewed or None})

@@ -9,11 +9,12 @@ pdf        = press(faces, imposition)       the bytes, proved before anybody get
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from generator.layouts import Layout, find_layout
 from generator.problems import Findings, Problems, problem
+from generator.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -48,17 +49,16 @@ class Shop:
     profile: bytes | None = None
     tag_copies: bool = False
     twins: bool = False
-    content: Path | None = None
+    content: Path = field(default_factory=lambda: shipped("content"))
     themes: dict[str, Theme] = field(default_factory=dict)
     catalogues: dict[str, Catalogue] = field(default_factory=dict)
 
     def catalogue(self, language: str) -> Catalogue:
         """Return a language's catalogue, read once. Raises Problems."""
         from generator.catalogues import read_catalogue
-        from generator.shipped import shipped
 
         if language not in self.catalogues:
-            self.catalogues[language] = read_catalogue(self.content or shipped("content"), language)
+            self.catalogues[language] = read_catalogue(self.content, language)
         return self.catalogues[language]
 
     def setting(self, layout: Layout, language: str = "en") -> Setting:
@@ -74,13 +74,18 @@ class Shop:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One piece to make. `sheet` is a sheet's name, "" for the layout's own, or "none"; `copies` counts cards."""
+    """One piece to make. `sheet` is a sheet's name, "" for the layout's own, or "none"; `copies` counts cards.
+
+    `language` is one, or several on one piece: `en+es`. With `where_complete` it is passed over if its language has no
+    words for it yet.
+    """
 
     audience: str
     layout: str
     language: str = "en"
     sheet: str = ""
     copies: int | None = None
+    where_complete: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,16 @@ class Piece:
 
 
 def lay_out_piece(shop: Shop, order: Order) -> Piece:
-    """Return the laid-out piece of an order. Raises Problems."""
+    """Return the laid-out piece of an order. Raises Problems; Incomplete if a language has no words for it yet."""
+    languages = order.language.split("+")
+    if len(languages) == 1:
+        return _in_one_language(shop, order)
+    from generator.bilingual import together
+
+    return together([_in_one_language(shop, replace(order, language=language)) for language in languages])
+
+
+def _in_one_language(shop: Shop, order: Order) -> Piece:
     from generator.safeguards import permitted
     from generator.selecting import select
     from generator.translating import Speaker
@@ -111,18 +125,15 @@ def lay_out_piece(shop: Shop, order: Order) -> Piece:
     selection = speaker.selection(select(shop.library, audience, layout.depth))
     contacts = permitted(shop.library.contacts, audience.reader, shop.library.purposes)
     stem = f"{audience.id}/{layout.id}.{order.language}"
-    piece = laid_out(
+    return laid_out(
         shop,
         layout,
         {"selection": selection},
         stem,
-        layout.id if audience.reader == "may-be-trafficked" else f"{layout.id} · {selection.audience.name}",
+        layout.id if audience.reader == "may-be-trafficked" else f"{layout.id} · {audience.name}",
         speaker,
         contacts,
     )
-    if wrong := speaker.check(piece.page, stem):
-        raise Problems(wrong)
-    return piece
 
 
 def laid_out(
@@ -141,6 +152,7 @@ def laid_out(
     language = speaker.catalogue.language
     words = Words(language, speaker.say, draft_notice(speaker), speaker.catalogue.spoken)
     page = compose(layout, values, shop.library.contacts if contacts is None else contacts, words)
+    speaker.check(page, stem)
     if wrong := list(lint(page)):
         raise Problems(wrong)
     faces = lay_out(page, shop.setting(layout, language), shop.paper)
@@ -179,17 +191,25 @@ def make(shop: Shop, order: Order) -> dict[str, bytes]:
     return files
 
 
-def make_all(shop: Shop, orders: list[Order], done: Callable[[Order], None] = lambda _: None) -> dict[str, bytes]:
+def make_all(shop: Shop, orders: list[Order], done: Callable[[Order, bool], None] = lambda *_: None) -> dict[str, bytes]:
     """Return the files of all orders. Raises Problems with everything that is wrong in any of them.
 
-    `done` hears of each order when it is made.
+    `done` hears of each order when it is made, or passed over.
     """
+    from generator.translating import Incomplete
+
     findings = Findings()
     files: dict[str, bytes] = {}
     for order in orders:
         with findings.collect():
-            files |= make(shop, order)
-            done(order)
+            try:
+                files |= make(shop, order)
+            except Incomplete:
+                if not order.where_complete:
+                    raise
+                done(order, False)
+            else:
+                done(order, True)
     findings.raise_if_any()
     return files
 

@@ -1,17 +1,18 @@
 """A Selection and a catalogue -> the same Selection in another language, and what of it has no translation.
 
-What is missing stays English here; the piece is then refused before anybody sees it, never mixed in silence.
+What is missing is marked; a page that shows a mark is refused before it is laid out, never mixed in silence.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace as changed
 
 from generator.messages import AGENCY_WORDS, AUDIENCE_WORDS, CARD_WORDS, CONTACT_WORDS, context_of
-from generator.problems import Place, Problem
+from generator.problems import Place, Problem, Problems
 
 if TYPE_CHECKING:
     from msgspec import Struct
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
     from generator.selecting import AgencyPart, Part, Selection, Told
 
 Value = TypeVar("Value", bound="Struct")
+MISSING = re.compile("\ue000(\\d+)\ue001")
+
+
+class Incomplete(Problems):
+    """A piece cannot be made in a language yet."""
 
 
 @dataclass(slots=True)
@@ -29,14 +35,13 @@ class Speaker:
     """Says messages in a language, and remembers those for which it found no words."""
 
     catalogue: Catalogue
-    missing: dict[tuple[str, str], None] = field(default_factory=dict)
+    missing: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def say(self, text: str, context: str = "layout") -> str:
-        """Return a message in the language; in English if it has no translation, and remember that."""
+        """Return a message in the language; in English, and marked, if it has no translation."""
         said = self.catalogue.say(context, text)
         if said is None:
-            self.missing[context, text] = None
-            return text
+            return f"\ue000{self.missing.setdefault((context, text), len(self.missing))}\ue001{text}"
         return said
 
     def selection(self, selection: Selection) -> Selection:
@@ -65,12 +70,12 @@ class Speaker:
         said = {name: self.say(text, context_of(name)) for name in names if isinstance(text := getattr(value, name), str) and text}
         return changed(value, **said)
 
-    def check(self, page: Element, piece: str) -> list[Problem]:
-        """Return a Problem if a piece shows messages that have no translation, with how many of how many."""
-        shown = page.text()
-        missing = [text for _, text in self.missing if " ".join(text.replace("**", "").split()) in shown]
-        if not missing:
-            return []
-        first = f"'{missing[0][:60]}'"
-        message = f"'{piece}' is not complete in '{self.catalogue.language}': {len(missing)} messages have no translation, the first is {first}"
-        return [Problem(Place(self.catalogue.file), message, "translate them; makecards check counts what is missing")]
+    def check(self, page: Element, piece: str) -> None:
+        """Raise Incomplete if a page shows messages that have no translation, with how many they are."""
+        texts = [text for element in page.walk() for text in (*element.attributes.values(), *(one for one in element.children if isinstance(one, str)))]
+        shown = sorted({int(number) for text in texts for number in MISSING.findall(text)})
+        if not shown:
+            return
+        first = list(self.missing)[shown[0]][1]
+        message = f"'{piece}' is not complete in '{self.catalogue.language}': {len(shown)} messages have no translation, the first is '{first[:60]}'"
+        raise Incomplete([Problem(Place(self.catalogue.file), message, "translate them; makecards check counts what is missing")])
