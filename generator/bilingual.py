@@ -37,6 +37,11 @@ def together(pieces: Sequence[Piece]) -> Piece:
             )
         if layout.shares_a_sheet and len(pieces) > SIDES:
             raise problem(layout.place, f"a card has two sides, and {languages} are {len(pieces)} languages", "ask for two, or for a poster or a handout")
+        for piece in pieces:
+            if piece.notice not in next(piece.page.parts()).text():
+                raise problem(
+                    layout.place, f"the front of '{layout.id}' has no place to say that a translation is a draft", "print {{ draft }} there if together"
+                )
         page = first.page.holding(tuple(_speaking(next(piece.page.parts()), piece.language) for piece in pieces))
         faces = tuple(replace(piece.faces[0], name=f"{piece.faces[0].name} ({piece.language})") for piece in pieces)
         return replace(first, stem=_stem(first, languages), page=page, faces=tuple(replace(face, shown=None) for face in faces))

@@ -62,23 +62,24 @@ def warnings(library: Library, today: date) -> Iterator[Problem]:
 
 
 def language_report(shop: Shop) -> Iterator[Problem]:
-    """Yield for each language what is missing, what is stale, which pieces cannot be made, and whether anybody reviewed it."""
+    """Yield for each language what is missing and what is stale, what of its listed pieces does not fit, and whether anybody reviewed it."""
     from generator.catalogues import languages_in
-    from generator.messages import messages_of
+    from generator.coverage import coverage
 
-    wanted = {(message.context, message.text) for message in messages_of(shop.library, shop.layouts)}
     for language, path in languages_in(shop.content).items():
-        catalogue = shop.catalogue(language)
         place = Place(shown_path(path))
-        missing, stale = len(wanted - set(catalogue.messages)), len(set(catalogue.messages) - wanted)
-        if missing or stale:
-            told = f"{len(wanted) - missing} of {len(wanted)} messages are translated; {stale} translations are of texts that have changed"
+        found = coverage(shop, language)
+        if found.translated < found.messages or found.stale:
+            told = (
+                f"{len(found.complete)} of {len(found.pieces)} pieces are complete; {found.translated} of {found.messages} messages are translated,"
+                f" {found.stale} translations are of texts that have changed"
+            )
             yield Problem(place, told, f"makecards catalogue {language} brings the file up to date")
-        if not catalogue.reviewed_by:
+        if not shop.catalogue(language).reviewed_by:
             yield Problem(place, "nobody has reviewed this translation yet", "write the reviewer and the day behind X-Reviewed-By")
-        for audience in shop.library.audiences.values():
-            for name in audience.layouts:
+        for piece in found.complete:
+            if piece.layout in shop.library.audiences[piece.audience].layouts:
                 try:
-                    lay_out_piece(shop, Order(audience.id, name, language))
+                    lay_out_piece(shop, Order(piece.audience, piece.layout, language))
                 except Problems as wrong:
                     yield from wrong.problems

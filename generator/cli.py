@@ -166,7 +166,7 @@ def verify(paths: tuple[Path, ...], **given: Any) -> None:
     from generator.verifying import verify_paths
 
     shop = open_shop(**given)
-    proved, problems = verify_paths(paths, shop.library.contacts)
+    proved, problems = verify_paths(paths, shop.library.contacts, shop.fonts())
     if problems:
         raise Problems(problems)
     for name in proved:

@@ -47,6 +47,7 @@ class Words:
     say: Callable[[str], str]
     draft: str = ""  # what a piece says of a translation that nobody has reviewed; the same in English stands behind it
     spoken: str = "English"  # what a caller says in English to be understood in it
+    together: bool = False  # other languages stand on the same piece: a card has one side for each
 
 
 ENGLISH = Words("en", lambda message: message)
@@ -120,7 +121,7 @@ def compose(layout: Layout, values: Mapping[str, Any], contacts: Mapping[str, Co
     try:
         template = environment.get_template(layout.path.name)
         notice = Markup('{} · <i lang="en">{}</i>').format(words.draft, DRAFT) if words.draft else ""
-        xml = template.render(**values, _=words.say, language=words.language, draft=notice, spoken=words.spoken)
+        xml = template.render(**values, _=words.say, language=words.language, draft=notice, spoken=words.spoken, together=words.together)
     except TemplateSyntaxError as error:
         raise problem(Place(_file(error.name, layout), error.lineno), f"the layout cannot be read: {error.message}") from None
     except Problems:

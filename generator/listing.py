@@ -98,12 +98,24 @@ def _themes(shop: Shop) -> list[Row]:
 
 def _languages(shop: Shop) -> list[Row]:
     from generator.catalogues import ENGLISH, language_name, languages_in
+    from generator.coverage import coverage
 
-    rows = []
-    for code in (ENGLISH, *languages_in(shop.content)):
+    rows: list[Row] = [{"id": ENGLISH, "name": language_name(ENGLISH), "reviewed_by": "the authors"}]
+    for code in languages_in(shop.content):
         reviewed = shop.catalogue(code).reviewed_by
-        name = language_name(code)
-        rows.append({"id": code, "name": name if reviewed else f"{name} (draft, not yet reviewed)", "reviewed_by": reviewed or None})
+        found = coverage(shop, code)
+        doubts = "" if reviewed else ", draft, not yet reviewed"
+        rows.append(
+            {
+                "id": code,
+                "name": f"{language_name(code)} ({len(found.complete)} of {len(found.pieces)} pieces{doubts})",
+                "reviewed_by": reviewed or None,
+                "messages": found.messages,
+                "translated": found.translated,
+                "stale": found.stale,
+                "pieces": [{"audience": one.audience, "layout": one.layout, "messages": one.messages, "missing": one.missing} for one in found.pieces],
+            }
+        )
     return rows
 
 

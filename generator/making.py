@@ -61,15 +61,26 @@ class Shop:
             self.catalogues[language] = read_catalogue(self.content, language)
         return self.catalogues[language]
 
+    def looks(self, name: str) -> Theme:
+        """Return a theme, read once. Raises Problems."""
+        from generator.themes import read_theme
+
+        if name not in self.themes:
+            self.themes[name] = read_theme(self.layouts / "themes", name)
+        return self.themes[name]
+
     def setting(self, layout: Layout, language: str = "en") -> Setting:
         """Return the looks for a layout's medium, and the language that its texts are in."""
         from generator.spans import Setting
-        from generator.themes import read_theme
 
-        folder = self.layouts / "themes"
-        if self.theme not in self.themes:
-            self.themes[self.theme] = read_theme(folder, self.theme)
-        return Setting(self.themes[self.theme], layout.medium, folder, language=language)
+        return Setting(self.looks(self.theme), layout.medium, self.layouts / "themes", language=language)
+
+    def fonts(self) -> dict[str, Path]:
+        """Return every font that pieces may be set in, by name. Raises Problems."""
+        from generator.library import yaml_files
+        from generator.typecases import known_fonts
+
+        return known_fonts(self.layouts, [self.looks(path.stem) for path in yaml_files(self.layouts / "themes")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +109,7 @@ class Piece:
     layout: Layout
     page: Element
     faces: tuple[Face, ...]
+    notice: str = ""  # what it has to say as long as nobody has reviewed its translation
 
 
 def lay_out_piece(shop: Shop, order: Order) -> Piece:
@@ -107,10 +119,10 @@ def lay_out_piece(shop: Shop, order: Order) -> Piece:
         return _in_one_language(shop, order)
     from generator.bilingual import together
 
-    return together([_in_one_language(shop, replace(order, language=language)) for language in languages])
+    return together([_in_one_language(shop, replace(order, language=language), together=True) for language in languages])
 
 
-def _in_one_language(shop: Shop, order: Order) -> Piece:
+def _in_one_language(shop: Shop, order: Order, *, together: bool = False) -> Piece:
     from generator.safeguards import permitted
     from generator.selecting import select
     from generator.translating import Speaker
@@ -133,15 +145,25 @@ def _in_one_language(shop: Shop, order: Order) -> Piece:
         layout.id if audience.reader == "may-be-trafficked" else f"{layout.id} · {audience.name}",
         speaker,
         contacts,
+        together=together,
     )
 
 
 def laid_out(
-    shop: Shop, layout: Layout, values: Mapping[str, Any], stem: str, title: str, speaker: Speaker | None = None, contacts: Mapping[str, Contact] | None = None
+    shop: Shop,
+    layout: Layout,
+    values: Mapping[str, Any],
+    stem: str,
+    title: str,
+    speaker: Speaker | None = None,
+    contacts: Mapping[str, Contact] | None = None,
+    *,
+    together: bool = False,
 ) -> Piece:
     """Return a layout filled with values and laid out on the shop's paper. Raises Problems.
 
-    `speaker` says its words, in English without it; `contacts` are those that its reader may be shown, else all.
+    `speaker` says its words, in English without it; `contacts` are those that its reader may be shown, else all;
+    `together` tells that other languages will stand on the same piece.
     """
     from generator.composing import Words, compose
     from generator.linting import lint
@@ -150,13 +172,13 @@ def laid_out(
 
     speaker = speaker or Speaker(shop.catalogue("en"))
     language = speaker.catalogue.language
-    words = Words(language, speaker.say, draft_notice(speaker), speaker.catalogue.spoken)
+    words = Words(language, speaker.say, draft_notice(speaker), speaker.catalogue.spoken, together)
     page = compose(layout, values, shop.library.contacts if contacts is None else contacts, words)
     speaker.check(page, stem)
     if wrong := list(lint(page)):
         raise Problems(wrong)
     faces = lay_out(page, shop.setting(layout, language), shop.paper)
-    return Piece(stem, title, language, layout, as_shown(page, faces), faces)
+    return Piece(stem, title, language, layout, as_shown(page, faces), faces, words.draft)
 
 
 def draft_notice(speaker: Speaker) -> str:

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import math
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from PIL.Image import Image
 
 
 class Unreadable(Exception):
     """PDFium cannot open these bytes."""
+
+
+class Sign(NamedTuple):
+    """A sign of a page's text: where its ink lies, in points from the lower left corner, and the font that it is set in."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turned: bool  # upside down
+    font: str
 
 
 class ReadBack:
@@ -42,3 +55,30 @@ class ReadBack:
         for number, page in enumerate(self._document):
             if pages is None or number in pages:
                 yield page.render(scale=dpi / 72).to_pil()
+
+    def signs(self, number: int) -> list[Sign]:
+        """Return the signs of a page (from 0) in the order of its text."""
+        import ctypes
+
+        from pypdfium2 import raw
+
+        page = self._document[number].get_textpage()
+        found = []
+        name = ctypes.create_string_buffer(256)
+        for at in range(page.count_chars()):
+            raw.FPDFText_GetFontInfo(page, at, name, 256, None)
+            angle = raw.FPDFText_GetCharAngle(page, at)
+            text = chr(raw.FPDFText_GetUnicode(page, at))
+            left, bottom, right, top = page.get_charbox(at)
+            found.append(Sign(text, left, bottom, right, top, abs(angle - math.pi) < 1, name.value.decode("utf-8", "replace")))
+        return found
+
+    def picture(self, number: int, signs: Sequence[Sign], dpi: float) -> tuple[Image, float, float, float]:
+        """Return the pixels of signs that stand together: the image, its pixels a point, and the place of its left top corner."""
+        page = self._document[number]
+        width, height = page.get_size()
+        room = max(sign.top - sign.bottom for sign in signs)
+        left, bottom = max(min(sign.left for sign in signs) - room, 0), max(min(sign.bottom for sign in signs) - room, 0)
+        right, top = min(max(sign.right for sign in signs) + room, width), min(max(sign.top for sign in signs) + room, height)
+        image = page.render(scale=dpi / 72, crop=(left, bottom, width - right, height - top)).to_pil()
+        return image, dpi / 72, left, top

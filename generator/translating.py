@@ -70,12 +70,17 @@ class Speaker:
         said = {name: self.say(text, context_of(name)) for name in names if isinstance(text := getattr(value, name), str) and text}
         return changed(value, **said)
 
+    def unsaid(self, page: Element) -> set[tuple[str, str]]:
+        """Return the messages on a page that have no translation, by context and English text."""
+        asked = list(self.missing)
+        texts = (text for element in page.walk() for text in (*element.attributes.values(), *(one for one in element.children if isinstance(one, str))))
+        return {asked[int(number)] for text in texts for number in MISSING.findall(text)}
+
     def check(self, page: Element, piece: str) -> None:
         """Raise Incomplete if a page shows messages that have no translation, with how many they are."""
-        texts = [text for element in page.walk() for text in (*element.attributes.values(), *(one for one in element.children if isinstance(one, str)))]
-        shown = sorted({int(number) for text in texts for number in MISSING.findall(text)})
+        shown = self.unsaid(page)
         if not shown:
             return
-        first = list(self.missing)[shown[0]][1]
+        first = next(text for context, text in self.missing if (context, text) in shown)
         message = f"'{piece}' is not complete in '{self.catalogue.language}': {len(shown)} messages have no translation, the first is '{first[:60]}'"
         raise Incomplete([Problem(Place(self.catalogue.file), message, "translate them; makecards check counts what is missing")])

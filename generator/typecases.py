@@ -18,10 +18,11 @@ from generator.fonts import LEADING, Font, font_path, load_typeface
 from generator.models import Line, Placed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from generator.problems import Place
+    from generator.themes import Theme
 
 JOINERS = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f")  # signs without a shape of their own: they belong to the letter before
 Share = Annotated[str, Meta(pattern=r"\A[12]\.\d{1,2}\Z", description="parts of the type size, such as 1.35")]
@@ -113,6 +114,13 @@ def _is_for(file: FontFile, language: str) -> bool:
 def _loaded(file: FontFile, folder: Path, face: str, language: str) -> Font:
     named = file.bold if face.startswith("bold") else file.regular
     return Font(load_typeface(font_path(named, folder, file.place)), language, max(LEADING, float(file.leading)))
+
+
+def known_fonts(layouts: Path, themes: Iterable[Theme]) -> dict[str, Path]:
+    """Return every font that pieces are set in by the name that it has in their files."""
+    found = [font_path(name, layouts / "themes", theme.place) for theme in themes for name in theme.fonts.values()]
+    found += [font_path(name, folder, file.place) for file, folder in font_files(layouts) for name in (file.regular, file.bold)]
+    return {path.stem: path for path in found}
 
 
 @cache

@@ -8,12 +8,15 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.inspecting import inspect
+from generator.pixels import prove_pixels
 from generator.problems import Place, Problem
-from generator.proving import prove
+from generator.proving import prove, read_ledger
+from generator.readback import ReadBack, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,8 +26,8 @@ if TYPE_CHECKING:
 LARGEST_MEMBER = 512 * 1024 * 1024  # bytes that one file of a zip may unpack to
 
 
-def verify_paths(paths: Iterable[Path], contacts: Mapping[str, Contact]) -> tuple[list[str], list[Problem]]:
-    """Return the names of the files that are right, and the problems of those that are not."""
+def verify_paths(paths: Iterable[Path], contacts: Mapping[str, Contact], fonts: Mapping[str, Path]) -> tuple[list[str], list[Problem]]:
+    """Return the names of the files that are right, and the problems of those that are not. `fonts` are font files by name."""
     proved: list[str] = []
     problems: list[Problem] = []
     for path in paths:
@@ -33,7 +36,7 @@ def verify_paths(paths: Iterable[Path], contacts: Mapping[str, Contact]) -> tupl
             files += 1
             found = [*bad]
             if data:
-                found += _looked_at(data, contacts, name) if name.lower().endswith(".pdf") else _check_manifest(name, data, path)
+                found += _looked_at(data, contacts, fonts, name) if name.lower().endswith(".pdf") else _check_manifest(name, data, path)
             problems.extend(found)
             if not found:
                 proved.append(name)
@@ -42,8 +45,13 @@ def verify_paths(paths: Iterable[Path], contacts: Mapping[str, Contact]) -> tupl
     return proved, problems
 
 
-def _looked_at(data: bytes, contacts: Mapping[str, Contact], name: str) -> Iterator[Problem]:
+def _looked_at(data: bytes, contacts: Mapping[str, Contact], fonts: Mapping[str, Path], name: str) -> Iterator[Problem]:
     yield from prove(data, contacts, name)
+    with suppress(Unreadable):  # that was said already
+        document = ReadBack(data)
+        ledger = read_ledger(document.keywords)
+        if ledger and not ledger.tiled:  # a digit may lie across two tiles
+            yield from prove_pixels(document, fonts, name)
     yield from inspect(data, name)
 
 

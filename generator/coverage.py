@@ -1,0 +1,67 @@
+"""A language -> which pieces it has words for, and how many words the others still lack. Nothing is laid out for that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.layouts import find_layout, layout_names
+from generator.messages import messages_of
+
+if TYPE_CHECKING:
+    from generator.making import Shop
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A piece in a language: how many messages it shows, and how many of them have no translation."""
+
+    audience: str
+    layout: str
+    messages: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A language: its pieces, how many messages it has of how many, and how many translations are of texts that have changed."""
+
+    language: str
+    pieces: tuple[Covered, ...]
+    messages: int
+    translated: int
+    stale: int
+
+    @property
+    def complete(self) -> tuple[Covered, ...]:
+        return tuple(piece for piece in self.pieces if not piece.missing)
+
+
+def coverage(shop: Shop, language: str) -> Coverage:
+    """Return what a language has words for. Raises Problems for a catalogue or a layout that cannot be read."""
+    catalogue = shop.catalogue(language)
+    wanted = {(message.context, message.text) for message in messages_of(shop.library, shop.layouts)}
+    pieces = []
+    for name in layout_names(shop.layouts):
+        layout = find_layout(shop.layouts, name)
+        for audience in shop.library.audiences.values():
+            if layout.subject == "audience" and not layout.unsuited(audience):
+                shown = shown_by(shop, audience.id, name, language)
+                pieces.append(Covered(audience.id, name, len(shown), len(shown - set(catalogue.messages))))
+    pieces.sort(key=lambda piece: (piece.audience, piece.layout))
+    known = set(catalogue.messages)
+    return Coverage(language, tuple(pieces), len(wanted), len(wanted & known), len(known - wanted))
+
+
+def shown_by(shop: Shop, audience: str, name: str, language: str) -> set[tuple[str, str]]:
+    """Return the messages that a piece shows in a language, by context and English text."""
+    from generator.catalogues import Catalogue
+    from generator.composing import Words, compose
+    from generator.selecting import select
+    from generator.translating import Speaker
+
+    layout = find_layout(shop.layouts, name)
+    speaker = Speaker(Catalogue(language, "", "", "", {}))  # a language without a word: everything it is asked for is marked
+    selection = speaker.selection(select(shop.library, shop.library.audiences[audience], layout.depth))
+    page = compose(layout, {"selection": selection}, shop.library.contacts, Words(language, speaker.say))
+    return speaker.unsaid(page)
