@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from generator.problems import Place, did_you_mean, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from generator.library import Library
@@ -58,9 +58,17 @@ def language_name(code: str, shown_in: str = ENGLISH) -> str:
     from babel import Locale, UnknownLocaleError
 
     try:
-        return Locale.parse(code.replace("-", "_")).get_display_name(shown_in) or code
+        names = Locale.parse(shown_in.replace("-", "_")).languages
     except (UnknownLocaleError, ValueError):
         return code
+    return names.get(code.replace("-", "_")) or names.get(code.split("-", maxsplit=1)[0]) or code
+
+
+def in_a_list(words: Sequence[str], language: str = ENGLISH) -> str:
+    """Return words as a language lists them: Arabic, French, and Thai."""
+    from babel.lists import format_list
+
+    return format_list(list(words), locale=language.replace("-", "_")) if words else ""
 
 
 def read_catalogue(folder: Path, language: str) -> Catalogue:

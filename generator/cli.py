@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from generator import __version__
-from generator.asking import find_audiences, find_orders, open_shop
+from generator.asking import find_audiences, find_languages, find_orders, open_shop
 from generator.options import DIRECTORY, with_choice, with_folders, with_looks, with_making, with_press
 
 if TYPE_CHECKING:
@@ -177,8 +177,9 @@ def verify(paths: tuple[Path, ...], **given: Any) -> None:
 @makecards.command()
 @click.argument("name")
 @click.option("--participants", type=click.IntRange(1, 5000), default=20, show_default=True, help="How many people will be in the room.")
+@click.option("--lang", "languages", multiple=True, metavar="CODE", help="Make what has words in a language in it; the rest as the kit says. Repeatable.")
 @with_making
-def kit(name: str, participants: int, out: Path, **given: Any) -> None:
+def kit(name: str, participants: int, languages: tuple[str, ...], out: Path, **given: Any) -> None:
     """Pack what a workshop needs: the pieces in the right number, a packing list, a manifest, and a zip of all."""
     from generator.kits import make_kit
     from generator.publishing import publish
@@ -189,7 +190,7 @@ def kit(name: str, participants: int, out: Path, **given: Any) -> None:
         from generator.problems import did_you_mean
 
         raise click.BadParameter(f"there is no kit '{name}'; {did_you_mean(name, kits)}", param_hint="NAME")
-    for path in publish(out, make_kit(shop, kits[name], participants)):
+    for path in publish(out, make_kit(shop, kits[name], participants, find_languages(shop, languages))):
         click.echo(path)
     say(given, f"The kit for {participants} participants is packed; print packing-list.pdf first.")
 

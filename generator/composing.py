@@ -18,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 from msgspec import UNSET
 
+from generator.catalogues import in_a_list
 from generator.codes import qr_address
 from generator.dates import day_in_words
 from generator.layouts import ENDING, Layout
@@ -150,7 +151,7 @@ def _environment(folder: Path) -> _Sandbox:
     for name in ("center", "indent", "wordwrap", "pprint", "random", "urlize", "xmlattr", "tojson"):
         environment.filters.pop(name, None)
     environment.filters |= {"format": _filled_in, "number": shown_number, "qr": qr_address, "day": _day}
-    environment.globals |= {"stop": _stop, "by_site": by_site, "answers": _answers}
+    environment.globals |= {"stop": _stop, "by_site": by_site, "answers": _answers, "in_a_list": _in_a_list}
     for name in ("lipsum", "cycler", "joiner"):
         environment.globals.pop(name, None)
     return environment
@@ -166,6 +167,12 @@ def _day(context: Context, day: str) -> str:
 def _answers(context: Context, channel: Contact | TextLine) -> bool:
     """Tell whether a contact, or its text line, is answered in the piece's language, as far as that is known."""
     return not channel.answers_in or context["language"].split("-")[0] in channel.answers_in
+
+
+@pass_context
+def _in_a_list(context: Context, words: list[str]) -> str:
+    """Return words as the piece's language lists them."""
+    return in_a_list(words, context["language"])
 
 
 def _stop(reason: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.layouts import find_layout, layout_names
 from generator.messages import messages_of
+from generator.problems import Problems
 
 if TYPE_CHECKING:
     from generator.making import Shop
@@ -46,8 +48,9 @@ def coverage(shop: Shop, language: str) -> Coverage:
         layout = find_layout(shop.layouts, name)
         for audience in shop.library.audiences.values():
             if layout.subject == "audience" and not layout.unsuited(audience):
-                shown = shown_by(shop, audience.id, name, language)
-                pieces.append(Covered(audience.id, name, len(shown), len(shown - set(catalogue.messages))))
+                with suppress(Problems):  # what cannot be made in English either is told by check
+                    shown = shown_by(shop, audience.id, name, language)
+                    pieces.append(Covered(audience.id, name, len(shown), len(shown - set(catalogue.messages))))
     pieces.sort(key=lambda piece: (piece.audience, piece.layout))
     known = set(catalogue.messages)
     return Coverage(language, tuple(pieces), len(wanted), len(wanted & known), len(known - wanted))
@@ -57,11 +60,12 @@ def shown_by(shop: Shop, audience: str, name: str, language: str) -> set[tuple[s
     """Return the messages that a piece shows in a language, by context and English text."""
     from generator.catalogues import Catalogue
     from generator.composing import Words, compose
+    from generator.making import values_for
     from generator.selecting import select
     from generator.translating import Speaker
 
     layout = find_layout(shop.layouts, name)
     speaker = Speaker(Catalogue(language, "", "", "", {}))  # a language without a word: everything it is asked for is marked
     selection = speaker.selection(select(shop.library, shop.library.audiences[audience], layout.depth))
-    page = compose(layout, {"selection": selection}, shop.library.contacts, Words(language, speaker.say))
+    page = compose(layout, values_for(shop, selection), shop.library.contacts, Words(language, speaker.say))
     return speaker.unsaid(page)

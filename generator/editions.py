@@ -51,7 +51,7 @@ def twin_editions(shop: Shop, piece: Piece) -> dict[str, bytes]:
     title = title_of(piece)
     colours = shop.setting(piece.layout).theme.colours
     html = html_twin(piece.page, title, piece.language, colours)
-    return {f"{piece.stem}.html": html.encode(), f"{piece.stem}.txt": text_twin(piece.page, title).encode()}
+    return {f"{piece.stem}.html": html.encode(), f"{piece.stem}.txt": text_twin(piece.page, title, piece.language).encode()}
 
 
 def paper_edition(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: int | None) -> dict[str, bytes]:

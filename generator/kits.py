@@ -9,22 +9,24 @@ import hashlib
 import io
 import json
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator import __version__
-from generator.editions import screen_edition, sheet_for
+from generator.catalogues import ENGLISH, language_name
+from generator.editions import paper_edition, screen_edition, sheet_for, twin_editions
 from generator.layouts import find_layout
-from generator.making import Order, Shop, laid_out, make
+from generator.making import Order, Shop, laid_out, lay_out_piece
 from generator.problems import Findings
 from generator.readback import ReadBack
+from generator.translating import Incomplete
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from generator.making import Piece as LaidOut
     from generator.models import Kit, Piece
-
-MOST_PARTICIPANTS = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Packed:
     piece: Piece
     title: str
     audience: str
+    language: str  # "" is English
     file: str
     wanted: int
     sheets: int
@@ -46,19 +49,21 @@ class Packed:
         return self.made - self.wanted
 
 
-def make_kit(shop: Shop, kit: Kit, participants: int) -> dict[str, bytes]:
+def make_kit(shop: Shop, kit: Kit, participants: int, languages: Sequence[str] = ()) -> dict[str, bytes]:
     """Return the files of a kit by name, the zip of them included: `kits/NAME/...` and `kits/NAME.zip`.
 
-    Raises Problems with everything that is wrong in any piece.
+    With `languages` every piece is in each of them that has words for it; a piece that none has is in the kit's own
+    language. Raises Problems with everything that is wrong in any piece.
     """
     findings = Findings()
     packed: list[Packed] = []
     files: dict[str, bytes] = {}
     for piece in kit.pieces:
         with findings.collect():
-            line, made = _pack(shop, piece, participants)
-            packed.append(line)
-            files |= made
+            for laid_out_one in _in_languages(shop, piece, languages):
+                line, made = _pack(shop, piece, laid_out_one, participants)
+                packed.append(line)
+                files |= made
     findings.raise_if_any()
     files["packing-list.pdf"] = _packing_list(shop, kit, packed, participants)
     files["manifest.json"] = _manifest(shop, kit, participants, packed, files)
@@ -66,21 +71,32 @@ def make_kit(shop: Shop, kit: Kit, participants: int) -> dict[str, bytes]:
     return {**{f"kits/{name}": data for name, data in named.items()}, f"kits/{kit.id}.zip": zipped(named)}
 
 
-def _pack(shop: Shop, piece: Piece, participants: int) -> tuple[Packed, dict[str, bytes]]:
-    wanted = int(piece.copies) * (participants if piece.per == "participant" else 1)
-    layout = find_layout(shop.layouts, piece.layout)
-    audience = shop.library.audience(piece.audience)
-    sheet_name = piece.sheet if isinstance(piece.sheet, str) else ""
-    made = make(replace(shop, twins=True), Order(audience.id, piece.layout, piece.language, sheet_name, wanted))
-    twins = {name: data for name, data in made.items() if name.endswith((".html", ".txt"))}
-    if not layout.shares_a_sheet:
-        name, data = next(iter(made.items()))
-        return Packed(piece, layout.summary, audience.name, name, wanted, wanted, wanted, shop.paper.capitalize(), len(ReadBack(data))), {name: data, **twins}
-    sheet = sheet_for(shop, layout, sheet_name)
-    name = next(name for name in made if name.endswith(f".{sheet.id}.pdf"))
-    sheets = -(-wanted // len(sheet.cells))
-    line = Packed(piece, layout.summary, audience.name, name, wanted, sheets, sheets * len(sheet.cells), sheet.name, len(ReadBack(made[name])))
-    return line, {name: made[name], **twins}
+def _in_languages(shop: Shop, wanted: Piece, languages: Sequence[str]) -> list[LaidOut]:
+    """Return a piece laid out in each language that has words for it, or in its own."""
+    order = Order(shop.library.audience(wanted.audience).id, wanted.layout, wanted.language)
+    found = []
+    for language in languages:
+        with suppress(Incomplete):
+            found.append(lay_out_piece(shop, replace(order, language=language)))
+    return found or [lay_out_piece(shop, order)]
+
+
+def _pack(shop: Shop, wanted: Piece, piece: LaidOut, participants: int) -> tuple[Packed, dict[str, bytes]]:
+    """Return the line of the packing list for a piece, and its files: one to print, and its twins."""
+    count = int(wanted.copies) * (participants if wanted.per == "participant" else 1)
+    twins = twin_editions(shop, piece)
+    audience = shop.library.audience(wanted.audience).name
+    language = "" if piece.language == ENGLISH else language_name(piece.language)
+    if not piece.layout.shares_a_sheet:
+        ((name, data),) = screen_edition(shop, piece, count).items()
+        pages = len(ReadBack(data))
+        return Packed(wanted, piece.layout.summary, audience, language, name, count, count, count, shop.paper.capitalize(), pages), {name: data, **twins}
+    sheet_name = wanted.sheet if isinstance(wanted.sheet, str) else ""
+    sheet = sheet_for(shop, piece.layout, sheet_name)
+    ((name, data),) = paper_edition(shop, [piece], sheet_name, count).items()
+    sheets = -(-count // len(sheet.cells))
+    line = Packed(wanted, piece.layout.summary, audience, language, name, count, sheets, sheets * len(sheet.cells), sheet.name, len(ReadBack(data)))
+    return line, {name: data, **twins}
 
 
 def _packing_list(shop: Shop, kit: Kit, packed: list[Packed], participants: int) -> bytes:
@@ -99,7 +115,15 @@ def _manifest(shop: Shop, kit: Kit, participants: int, packed: list[Packed], fil
         "makecards": __version__,
         "numbers_read_on": min((contact.read_on for contact in shop.library.contacts.values()), default=""),
         "pieces": [
-            {"file": line.file, "audience": line.audience, "wanted": line.wanted, "made": line.made, "sheets": line.sheets, "stock": line.stock}
+            {
+                "file": line.file,
+                "audience": line.audience,
+                "language": line.language or "English",
+                "wanted": line.wanted,
+                "made": line.made,
+                "sheets": line.sheets,
+                "stock": line.stock,
+            }
             for line in packed
         ],
         "files": {name: {"bytes": len(files[name]), "sha256": hashlib.sha256(files[name]).hexdigest()} for name in sorted(files)},

@@ -10,6 +10,7 @@ pdf        = press(faces, imposition)       the bytes, proved before anybody get
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator.layouts import Layout, find_layout
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from generator.library import Library
     from generator.models import Contact
     from generator.printers import Printer
+    from generator.selecting import Selection
     from generator.spans import Setting
     from generator.themes import Theme
     from generator.translating import Speaker
@@ -140,13 +142,20 @@ def _in_one_language(shop: Shop, order: Order, *, together: bool = False) -> Pie
     return laid_out(
         shop,
         layout,
-        {"selection": selection},
+        values_for(shop, selection),
         stem,
         layout.id if audience.reader == "may-be-trafficked" else f"{layout.id} · {audience.name}",
         speaker,
         contacts,
         together=together,
     )
+
+
+def values_for(shop: Shop, selection: Selection) -> dict[str, Any]:
+    """Return what a layout for an audience may print: the selection, and its first words in all languages."""
+    from generator.tongues import tongues
+
+    return {"selection": selection, "tongues": partial(tongues, shop, selection.audience.id, selection.contacts[0].id)}
 
 
 def laid_out(

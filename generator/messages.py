@@ -6,11 +6,11 @@ is never printed again. Contexts are few, so that equal words are translated onc
 
 from __future__ import annotations
 
-import re
+import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.models import Agency, Audience, Contact, Holder
+from generator.models import Agency, Holder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +18,9 @@ if TYPE_CHECKING:
 
     from generator.library import Library
 
-# What a layout says is wrapped in _("..."); a message may hold places such as %(day)s.
-WRAPPED = re.compile(r"""_\(\s*(?P<quote>["'])(?P<text>(?:\\.|(?!(?P=quote)).)*)(?P=quote)\s*\)""")
-
 DRAFT = "Draft translation, not yet reviewed"  # stands on every piece in a language whose catalogue nobody has reviewed
+I_SPEAK = "I speak English"  # lets a reader point at their language on a piece in all languages
+SAY = "Say “%(language)s” to ask for an interpreter"
 CONTACT_WORDS = ("name", "short", "operator", "hours", "languages", "cost", "privacy", "call_for", "card_note")
 AUDIENCE_WORDS = ("name", "title", "written_for", "intro", "urgent")
 CARD_WORDS = ("title", "lead", "helpline")
@@ -46,8 +45,12 @@ def context_of(name: str) -> str:
 def messages_of(library: Library, layouts: Path) -> list[Message]:
     """Return every message once, with all its places, in the order in which a translator best reads them."""
     found: dict[tuple[str, str], Message] = {}
-    notice = Message("layout", DRAFT, ("layouts",), "stands in the small print, followed by the same in English")
-    for message in (notice, *_audiences(library), *_contacts(library), *_holders(library), *_layouts(layouts)):
+    own = (
+        Message("layout", DRAFT, ("layouts",), "stands in the small print, followed by the same in English"),
+        Message("layout", I_SPEAK, ("layouts",), "write I speak and the name of your language: Je parle français"),
+        Message("layout", SAY, ("layouts",), "%(language)s becomes the English name of your language, which the caller says to somebody who speaks English"),
+    )
+    for message in (*own, *_audiences(library), *_contacts(library), *_holders(library), *_layouts(layouts)):
         key = message.context, message.text
         before = found.get(key)
         found[key] = Message(*key, (*before.places, *message.places) if before else message.places, message.note)
@@ -63,24 +66,15 @@ def _words(value: object, names: tuple[str, ...], context: str, place: str, note
 
 def _audiences(library: Library) -> Iterator[Message]:
     for audience in library.audiences.values():
-        yield from _audience(audience)
-
-
-def _audience(audience: Audience) -> Iterator[Message]:
-    place = str(audience.place)
-    yield from _words(audience, AUDIENCE_WORDS, "content", place)
-    yield from _words(audience.card, CARD_WORDS, "content", str(audience.card.place))
-    for chapter in audience.chapters:
-        yield Message("content", chapter.heading, (str(chapter.place),), "heading")
+        yield from _words(audience, AUDIENCE_WORDS, "content", str(audience.place))
+        yield from _words(audience.card, CARD_WORDS, "content", str(audience.card.place))
+        for chapter in audience.chapters:
+            yield Message("content", chapter.heading, (str(chapter.place),), "heading")
 
 
 def _contacts(library: Library) -> Iterator[Message]:
     for contact in library.contacts.values():
-        yield from _contact(contact)
-
-
-def _contact(contact: Contact) -> Iterator[Message]:
-    yield from _words(contact, CONTACT_WORDS, "content", str(contact.place))
+        yield from _words(contact, CONTACT_WORDS, "content", str(contact.place))
 
 
 def _holders(library: Library) -> Iterator[Message]:
@@ -93,11 +87,12 @@ def _holders(library: Library) -> Iterator[Message]:
 
 
 def _layouts(folder: Path) -> Iterator[Message]:
-    from generator.library import read_text, shown_path
+    """Yield what layouts say in _("..."), as Babel finds it in a Jinja2 template."""
+    from babel.messages.extract import extract
+
+    from generator.library import read_bytes, shown_path
 
     for path in sorted(folder.glob("*.xml.j2")):
-        source = read_text(path)
-        for match in WRAPPED.finditer(source):
-            line = source.count("\n", 0, match.start()) + 1
-            text = re.sub(r"\\(.)", r"\1", match.group("text"))
-            yield Message("layout", text, (f"{shown_path(path)}:{line}",))
+        for line, text, _, _ in extract("jinja2", io.BytesIO(read_bytes(path)), keywords={"_": None}, options={"trimmed": "true"}):
+            if isinstance(text, str):
+                yield Message("layout", text, (f"{shown_path(path)}:{line}",))

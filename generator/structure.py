@@ -70,9 +70,10 @@ def _grow(element: Element, parent: Node, structure: Structure, *, links: bool) 
     elif tag in ("para", "heading"):
         _text(element, parent.child(f"H{element.get('level')}" if tag == "heading" else "P"), structure, links=links)
     else:
-        node = parent.child(ROLES[tag], alt=element.get("alt")) if tag in ROLES else parent
+        is_own = tag in ROLES and not (tag == "section" and element.get("least"))  # which only says what may give way
+        node = parent.child(ROLES[tag], alt=element.get("alt")) if is_own else parent
         structure.nodes[element] = node
-        if tag in ROLES:
+        if is_own:
             node.language = element.get("lang")
         for part in element.parts():
             _grow(part, node, structure, links=links)

@@ -73,13 +73,12 @@ class Tagger:
         """Begin the marked content that a mark belongs to, unless it is open already."""
         node = self._node(mark)
         if node is None:
-            if self.open is not ARTIFACT:
-                self.leave()
-                self._write("/Artifact BMC")
-                self.open = ARTIFACT
+            self.artifact()
             return
         if isinstance(mark, Code | Picture):
             self.boxes[node] = self._on_page(mark.box, height)
+        if isinstance(mark, Words) and mark.leftwards and not _holds_more(mark.leaf):
+            node.actual = mark.leaf.text()  # its letters are drawn from left to right, and few readers turn them round (14.9.4)
         if self.open is not node:
             self.leave()
             number = len(self.on_page)
@@ -246,6 +245,11 @@ class Tagger:
 ARTIFACT = object()
 CELLS = frozenset({"TH", "TD"})  # an empty cell keeps its place in its row (ISO 14289-1, 7.5)
 FIRST_AREA = 1_000_000  # keys of the parent tree while drawing: pages below, link areas from here on
+
+
+def _holds_more(leaf: Element) -> bool:
+    """Tell whether an element holds others that are read as something of their own."""
+    return any(part.tag in ("link", "phone") or part.get("lang") for part in leaf.walk() if part is not leaf)
 
 
 def spoken(leaf: Element, language: str = "en") -> str:

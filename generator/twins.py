@@ -173,14 +173,17 @@ def _footer_last(page: Element) -> list[Element]:
     return [part for part in parts if part.tag != "footer"] + [part for part in parts if part.tag == "footer"]
 
 
-def text_twin(page: Element, title: str) -> str:
-    """Return a page's words as plain text, 78 columns wide; numbers never break."""
+def text_twin(page: Element, title: str, language: str = "en") -> str:
+    """Return a page's words as plain text, 78 columns wide; numbers never break, and never run backwards."""
     lines = [line for part in _footer_last(page) for line in _lines(part)]
     if not any(element.tag == "heading" for element in page.walk()):
         lines = [title, "=" * len(title), "", *lines]
     text = "\n".join(lines)
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
+    if runs_leftwards(language):
+        for number in sorted({element.text() for element in page.walk() if element.tag == "phone"}):
+            text = text.replace(number, f"\u2066{number}\u2069")  # set apart (Unicode Standard Annex 9, 2.7)
     return text.strip("\n") + "\n"
 
 

@@ -21,14 +21,14 @@ COMMAND_LINE = {"asking", "cli", "options"}
 
 # Each library has one home, so that changing it changes one room and not the house. reportlab has a home of several rooms.
 HOMES = {
-    "babel": {"catalogues", "dates", "directions"},
+    "babel": {"catalogues", "dates", "directions", "messages"},
     "bidi": {"directions"},
     "click": COMMAND_LINE,
     "jinja2": {"composing"},
     "phonenumbers": {"numbers"},
     "pikepdf": {"inspecting", "preflight", "profiles"},
     "markupsafe": {"composing"},
-    "PIL": {"images", "previewing", "readback"},
+    "PIL": {"images", "pixels", "previewing", "readback"},
     "platformdirs": {"printers"},
     "pypdfium2": {"readback"},
     "reportlab": {"drawing", "embedding", "identity", "patches", "pressing", "tagging"},

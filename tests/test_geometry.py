@@ -37,6 +37,7 @@ SUITS = {
     "one-page": FOUR,
     "poster": FOUR,
     "poster-a3": FOUR,
+    "poster-languages": ["public", "survivors"],
     "poster-tabloid": FOUR,
     "safety-card": ["public", "survivors"],
     "shoe-card": ["survivors"],

@@ -51,7 +51,7 @@ def test_there_are_cards_for_everybody_in_whole_sheets(participants, desk):
     files = make_kit(desk, desk.library.kits["evening"], participants)
 
     wanted, sheets, made, pages = PARTICIPANTS[participants]
-    card = {"file": "public/card.en.ten-up.pdf", "audience": "The public", "wanted": wanted, "made": made, "sheets": sheets, "stock": "Ten cards"}
+    card = {"file": "public/card.en.ten-up.pdf", "audience": "The public", "language": "English", "wanted": wanted, "made": made, "sheets": sheets, "stock": "Ten cards"}
     assert card == manifest(files)["pieces"][1]
     assert pages == len(pypdfium2.PdfDocument(files["kits/evening/public/card.en.ten-up.pdf"]))
 
@@ -59,7 +59,7 @@ def test_there_are_cards_for_everybody_in_whole_sheets(participants, desk):
 def test_what_is_for_the_workshop_does_not_grow_with_the_room(desk):
     files = make_kit(desk, desk.library.kits["evening"], 25)
 
-    page = {"file": "public/page.en.pdf", "audience": "The public", "wanted": 2, "made": 2, "sheets": 2, "stock": "Letter"}
+    page = {"file": "public/page.en.pdf", "audience": "The public", "language": "English", "wanted": 2, "made": 2, "sheets": 2, "stock": "Letter"}
     assert page == manifest(files)["pieces"][0]
 
 
