@@ -63,8 +63,8 @@ def content(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def layouts(tmp_path: Path) -> Path:
-    """A copy of the shipped layouts, to be edited."""
-    return Path(shutil.copytree(shipped("layouts"), tmp_path / "layouts"))
+    """A copy of the shipped layouts, to be edited; fonts are found where they are."""
+    return Path(shutil.copytree(shipped("layouts"), tmp_path / "layouts", ignore=shutil.ignore_patterns("fonts")))
 
 
 @pytest.fixture
