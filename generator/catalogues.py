@@ -66,9 +66,13 @@ def language_name(code: str, shown_in: str = ENGLISH) -> str:
 
 def in_a_list(words: Sequence[str], language: str = ENGLISH) -> str:
     """Return words as a language lists them: Arabic, French, and Thai."""
+    from babel import UnknownLocaleError
     from babel.lists import format_list
 
-    return format_list(list(words), locale=language.replace("-", "_")) if words else ""
+    try:
+        return format_list(list(words), locale=language.replace("-", "_")) if words else ""
+    except (UnknownLocaleError, ValueError):
+        return ", ".join(words)
 
 
 def read_catalogue(folder: Path, language: str) -> Catalogue:

@@ -66,9 +66,9 @@ def language_report(shop: Shop) -> Iterator[Problem]:
     from generator.catalogues import languages_in
     from generator.coverage import coverage
 
-    for language, path in languages_in(shop.content).items():
-        place = Place(shown_path(path))
-        found = coverage(shop, language)
+    paths = languages_in(shop.content)
+    for found in coverage(shop, paths):
+        language, place = found.language, Place(shown_path(paths[found.language]))
         if found.translated < found.messages or found.stale:
             told = (
                 f"{len(found.complete)} of {len(found.pieces)} pieces are complete; {found.translated} of {found.messages} messages are translated,"

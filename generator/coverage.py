@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from generator.layouts import find_layout, layout_names
 from generator.messages import messages_of
+from generator.models import TextLine
 from generator.problems import Problems
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.making import Shop
 
 
@@ -39,21 +42,39 @@ class Coverage:
         return tuple(piece for piece in self.pieces if not piece.missing)
 
 
-def coverage(shop: Shop, language: str) -> Coverage:
-    """Return what a language has words for. Raises Problems for a catalogue or a layout that cannot be read."""
-    catalogue = shop.catalogue(language)
+def coverage(shop: Shop, languages: Iterable[str]) -> list[Coverage]:
+    """Return what each language has words for. Raises Problems for a catalogue or a layout that cannot be read."""
     wanted = {(message.context, message.text) for message in messages_of(shop.library, shop.layouts)}
-    pieces = []
+    shown: dict[frozenset[str], dict[tuple[str, str], set[tuple[str, str]]]] = {}  # by who answers in the language: all else is the same
+    found = []
+    for language in languages:
+        known = set(shop.catalogue(language).messages)
+        answering = _answering(shop, language)
+        if answering not in shown:
+            shown[answering] = _shown(shop, language)
+        pieces = (Covered(*piece, len(messages), len(messages - known)) for piece, messages in sorted(shown[answering].items()))
+        found.append(Coverage(language, tuple(pieces), len(wanted), len(wanted & known), len(known - wanted)))
+    return found
+
+
+def _answering(shop: Shop, language: str) -> frozenset[str]:
+    spoken = language.split("-", maxsplit=1)[0]
+    contacts = shop.library.contacts.values()
+    return frozenset(one.id for one in contacts if spoken in one.answers_in) | frozenset(
+        f"{one.id}.text" for one in contacts if isinstance(one.text, TextLine) and spoken in one.text.answers_in
+    )
+
+
+def _shown(shop: Shop, language: str) -> dict[tuple[str, str], set[tuple[str, str]]]:
+    """Return for each piece, by audience and layout, the messages that it shows."""
+    found = {}
     for name in layout_names(shop.layouts):
         layout = find_layout(shop.layouts, name)
         for audience in shop.library.audiences.values():
             if layout.subject == "audience" and not layout.unsuited(audience):
                 with suppress(Problems):  # what cannot be made in English either is told by check
-                    shown = shown_by(shop, audience.id, name, language)
-                    pieces.append(Covered(audience.id, name, len(shown), len(shown - set(catalogue.messages))))
-    pieces.sort(key=lambda piece: (piece.audience, piece.layout))
-    known = set(catalogue.messages)
-    return Coverage(language, tuple(pieces), len(wanted), len(wanted & known), len(known - wanted))
+                    found[audience.id, name] = shown_by(shop, audience.id, name, language)
+    return found
 
 
 def shown_by(shop: Shop, audience: str, name: str, language: str) -> set[tuple[str, str]]:

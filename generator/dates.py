@@ -9,9 +9,14 @@ NUMERIC = frozenset({"ht"})  # CLDR has no names of months for them, or those of
 
 def day_in_words(day: str, language: str = "en") -> str:
     """Return a day (YYYY-MM-DD) in words: November 24, 2026."""
+    from babel import Locale, UnknownLocaleError
     from babel.dates import format_date
 
+    try:
+        locale = Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return day
     if language in NUMERIC:
         return day
-    words = format_date(date.fromisoformat(day), format="long", locale=language.replace("-", "_"))
+    words = format_date(date.fromisoformat(day), format="long", locale=locale)
     return words.replace("\u202f", "\u00a0")  # the narrow space of some languages is in few fonts

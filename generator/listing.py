@@ -101,9 +101,8 @@ def _languages(shop: Shop) -> list[Row]:
     from generator.coverage import coverage
 
     rows: list[Row] = [{"id": ENGLISH, "name": language_name(ENGLISH), "reviewed_by": "the authors"}]
-    for code in languages_in(shop.content):
-        reviewed = shop.catalogue(code).reviewed_by
-        found = coverage(shop, code)
+    for found in coverage(shop, languages_in(shop.content)):
+        code, reviewed = found.language, shop.catalogue(found.language).reviewed_by
         doubts = "" if reviewed else ", draft, not yet reviewed"
         rows.append(
             {

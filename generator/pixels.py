@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.readback import ReadBack, Sign
 
 DIGITS = "0123456789"
-NUMBER = re.compile(r"(?<![\d-])(?:\+?\d[\d -]{5,}\d|\d{5,6}|" + "|".join(sorted(THREE_DIGITS)) + r")(?![\d-])")
+NUMBER = re.compile(r"(?<![\d-])(?:\+\d[\d -]{6,}\d|\d[\d-]{5,}\d|\d{5,6}|" + "|".join(sorted(THREE_DIGITS)) + r")(?![\d-])")
 GRID = (20, 28)  # pixels to which every digit is brought before it is compared
 NEAR = 0.6  # of a digit's ink: how far what is printed may be from what was drawn
 HEIGHT = 34  # pixels of a digit when it is looked at

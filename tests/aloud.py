@@ -192,4 +192,6 @@ def paragraphs(data: bytes) -> list[str]:
 def _own(node: Heard) -> str:
     if node.role == "Link":
         return ""
+    if node.actual and node.role != "Lbl":
+        return node.actual
     return "".join(part if isinstance(part, str) else part.words() if isinstance(part, Heard) and part.role == "Link" else "" for part in node.parts)

@@ -20,7 +20,7 @@ from generator.problems import Place
 from generator.shipped import shipped
 from generator.spans import Setting
 from generator.themes import Theme, read_theme
-from generator.typecases import load_font
+from generator.typecases import TypeCase, load_font
 from generator.typesetting import Span
 
 FILE = "layouts/test.xml.j2"
@@ -45,6 +45,12 @@ def regular() -> Font:
 @cache
 def bold() -> Font:
     return load_font(plain().fonts["bold"], THEMES, HERE)
+
+
+@cache
+def case() -> TypeCase:
+    """The fonts of the plain theme, and those for other scripts."""
+    return TypeCase(plain().fonts, THEMES, HERE)
 
 
 def element(tag: str, *children: Element | str, **attributes: str) -> Element:

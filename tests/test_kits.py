@@ -51,7 +51,15 @@ def test_there_are_cards_for_everybody_in_whole_sheets(participants, desk):
     files = make_kit(desk, desk.library.kits["evening"], participants)
 
     wanted, sheets, made, pages = PARTICIPANTS[participants]
-    card = {"file": "public/card.en.ten-up.pdf", "audience": "The public", "language": "English", "wanted": wanted, "made": made, "sheets": sheets, "stock": "Ten cards"}
+    card = {
+        "file": "public/card.en.ten-up.pdf",
+        "audience": "The public",
+        "language": "English",
+        "wanted": wanted,
+        "made": made,
+        "sheets": sheets,
+        "stock": "Ten cards",
+    }
     assert card == manifest(files)["pieces"][1]
     assert pages == len(pypdfium2.PdfDocument(files["kits/evening/public/card.en.ten-up.pdf"]))
 

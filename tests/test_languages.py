@@ -1,12 +1,14 @@
 """A language is one PO file: complete or refused, a draft until reviewed, and nothing stale is ever printed."""
 
+import json
 import re
 
 import pytest
 from conftest import Ran
 from pieces import text_of
 
-from generator.catalogues import language_name, languages_in, read_catalogue
+from generator.catalogues import in_a_list, language_name, languages_in, read_catalogue
+from generator.dates import day_in_words
 from generator.library import read_library
 from generator.messages import DRAFT, messages_of
 from generator.problems import Problems
@@ -122,3 +124,55 @@ def test_an_unknown_language_brings_the_near_ones(ask):
 
 def test_languages_have_names(small):
     assert (language_name("es"), language_name("es", "es"), language_name("qq"), languages_in(small / "content")) == ("Spanish", "español", "qq", {})
+
+
+def test_a_message_with_a_place_that_has_no_translation_is_missed_too(small, translated, ask):
+    """Its words are not on the page as they stand in the file: a day stands in their place."""
+    page = small / "layouts/page.xml.j2"
+    words = '{{ _("Read on %(day)s") | format(day="2026-01-02" | day) }}'
+    page.write_text(page.read_text(encoding="utf-8").replace("</layout>", f"<para>{words} {{{{ draft }}}}</para></layout>"), encoding="utf-8")
+    assert "1 messages have no translation, the first is 'Read on %(day)s'" in made(ask).stderr
+
+
+@pytest.mark.usefixtures("with_notice")
+def test_all_languages_means_those_that_have_the_words(small, translated, ask):
+    assert made(ask, "--lang", "all").stdout.split() == ["output/public/page.xx.pdf", "output/public/page.en.pdf"]
+    path = small / "content/audiences/public.yaml"
+    path.write_text(re.sub(r"(?m)^title: .*$", "title: A new headline", path.read_text(encoding="utf-8")), encoding="utf-8")
+    ran = ask("-a", "public", "-l", "page", "--lang", "all", "--content", "content", "--layouts", "layouts")
+    assert (ran.code, ran.stdout.split()) == (0, ["output/public/page.en.pdf"])
+    assert ran.stderr.startswith("Passed over: public page is not complete in 'xx' yet.")
+
+
+@pytest.mark.parametrize(
+    ("word", "message"),
+    [("en+enn", "there is no language 'enn'; did you mean 'en'?"), ("en+en", "'en+en' names a language twice"), ("all+en", "there is no language 'all'")],
+)
+def test_languages_for_one_piece_are_checked_one_by_one(ask, word, message):
+    ran = ask("-a", "public", "--lang", word)
+    assert (ran.code, message in " ".join(ran.stderr.split())) == (2, True)
+
+
+def test_a_list_of_languages_says_how_far_each_is(small, translated, ask):
+    rows = json.loads(ask("list", "languages", "--format", "json", "--content", "content", "--layouts", "layouts").stdout)
+    assert [(row["id"], row["name"]) for row in rows] == [("en", "English"), ("xx", "xx (4 of 4 pieces, draft, not yet reviewed)")]
+    assert {piece["missing"] for piece in rows[1]["pieces"]} == {0}
+
+
+def test_a_kit_is_packed_in_a_language_where_it_has_the_words(small, translated, ask):
+    translated.write_text(translated.read_text(encoding="utf-8").replace("X-Reviewed-By: ", "X-Reviewed-By: Ana Ruiz, 2026-11-24"), encoding="utf-8")
+    ask("kit", "evening", "--lang", "xx", "--lang", "en", "--content", "content", "--layouts", "layouts", "--quiet")
+    packed = json.loads((small / "output/kits/evening/manifest.json").read_text(encoding="utf-8"))["pieces"]
+    assert [(piece["file"].split(".")[0], piece["language"]) for piece in packed][:2] == [("public/page", "xx"), ("public/page", "English")]
+
+
+def test_a_day_in_a_language_without_names_of_months_is_in_digits():
+    assert (day_in_words("2026-11-24", "ht"), day_in_words("2026-11-24", "ar"), day_in_words("2026-11-24", "ru")) == (
+        "2026-11-24",
+        "24 نوفمبر 2026",
+        "24 ноября 2026\u00a0г.",
+    )
+
+
+def test_words_are_listed_as_a_language_does():
+    assert [in_a_list(["a", "b", "c"], language) for language in ("en", "es", "zh-Hans")] == ["a, b, and c", "a, b y c", "a、b和c"]

@@ -531,7 +531,8 @@ def texts(element: Element) -> list[tuple[str, str]]:
     if element.tag in ("header", "footer"):
         return []
     if element.tag in TEXT_BLOCKS and not any(part.tag in BLOCKS for part in element.parts()):
-        return [(element.text(), element.get("short", element.text()))] if element.text() else []
+        text = element.text().replace("\u200b", "")  # where a Thai word ends
+        return [(text, element.get("short", text))] if text else []
     return [text for part in element.parts() for text in texts(part)]
 
 
