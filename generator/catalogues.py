@@ -1,4 +1,4 @@
-"""The folder of languages -> catalogues: what each English message is in another language. Only Babel's PO reader here.
+"""The folder of languages -> catalogues: what each English message is in another language.
 
 A catalogue is one PO file, the only one that a translator touches. Fuzzy counts as missing; a changed English text has no
 translation any more. A header says who reviewed it: until then every piece says that it is a draft.
@@ -6,7 +6,6 @@ translation any more. A header says who reviewed it: until then every piece says
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -14,11 +13,10 @@ from typing import TYPE_CHECKING
 from generator.problems import Place, did_you_mean, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from generator.library import Library
-    from generator.messages import Message
 
 ENGLISH = "en"
 HELP = """Context "short" is the wording of cards: hardly longer than the English. Keep **bold** and places such as %(day)s.
@@ -26,7 +24,6 @@ A line "back:" is the translation put back into English by somebody else, to sho
 Write the reviewer's name and the day behind X-Reviewed-By: until then every piece says that it is a draft. X-Spoken-As is
 the English word that a caller says to get an interpreter."""
 HEADER = re.compile(r'^"(X-[A-Za-z-]+): *(.*?)\\n"$', re.MULTILINE)
-PLACE = re.compile(r"%\([a-z_]+\)s|%%|\*\*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +38,19 @@ class Catalogue:
     reviewed_by: str
     spoken: str
     messages: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    plurals: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    form: Callable[[int], int] = lambda count: int(count != 1)  # which of its plural forms a number takes
 
     def say(self, context: str, text: str) -> str | None:
         """Return a message in this language, or None if it has no translation."""
         return text if self.language == ENGLISH else self.messages.get((context, text))
+
+    def say_many(self, context: str, one: str, many: str, count: int) -> str | None:
+        """Return a message that counts something in this language, in the form that its number takes, or None."""
+        if self.language == ENGLISH:
+            return one if count == 1 else many
+        forms = self.plurals.get((context, one))
+        return forms[min(self.form(count), len(forms) - 1)] if forms else None
 
 
 def languages_in(folder: Path) -> dict[str, Path]:
@@ -78,6 +84,7 @@ def in_a_list(words: Sequence[str], language: str = ENGLISH) -> str:
 def read_catalogue(folder: Path, language: str) -> Catalogue:
     """Return a language's catalogue. Raises Problems: no such language, not a PO file, a translation that lost a place."""
     from generator.library import read_text, shown_path
+    from generator.pofiles import read_messages
 
     if language == ENGLISH:
         return Catalogue(ENGLISH, "", "the authors", "English")
@@ -89,78 +96,24 @@ def read_catalogue(folder: Path, language: str) -> Catalogue:
     text = read_text(path)
     said = dict(HEADER.findall(text))
     spoken = said.get("X-Spoken-As") or language_name(language.split("-", maxsplit=1)[0])
-    return Catalogue(language, file, said.get("X-Reviewed-By", "").strip(), spoken, _messages(text, file))
-
-
-def _messages(text: str, file: str) -> dict[tuple[str, str], str]:
-    from babel.messages.pofile import PoFileError, read_po
-
-    from generator.problems import Findings
-
-    try:
-        catalog = read_po(io.BytesIO(text.encode()), abort_invalid=True)
-    except (PoFileError, ValueError, UnicodeError) as error:
-        raise problem(Place(file), f"this is not a PO file: {error}", "open it with Poedit, which says where") from None
-    findings = Findings()
-    messages: dict[tuple[str, str], str] = {}
-    for message in catalog:
-        source, said = message.id, message.string
-        if not source or not said or message.fuzzy or not isinstance(source, str) or not isinstance(said, str):
-            continue
-        if sorted(PLACE.findall(source)) != sorted(PLACE.findall(said)):
-            wanted = ", ".join(sorted(set(PLACE.findall(source)))) or "none"
-            findings.add(Place(file, message.lineno or 0), f"the translation of '{source[:40]}' has other places than the English", f"wanted: {wanted}")
-        messages[str(message.context or ""), source] = said
-    findings.raise_if_any()
-    return messages
+    return Catalogue(language, file, said.get("X-Reviewed-By", "").strip(), spoken, *read_messages(text, file))
 
 
 def update(library: Library, content: Path, layouts: Path, language: str) -> tuple[Path, bytes]:
     """Return where a language's PO file stands and what belongs into it: every message of today, known ones filled in."""
-    from babel.messages.pofile import read_po
-
+    from generator.library import read_text
     from generator.messages import messages_of
+    from generator.pofiles import notes_in, written
 
     path = content / "languages" / f"{language}.po"
-    known: Mapping[tuple[str, str], str] = {}
+    known: Mapping[tuple[str, str], str | tuple[str, ...]] = {}
     notes: dict[tuple[str, str], str] = {}
     reviewed, spoken = "", language_name(language.split("-", maxsplit=1)[0])
     if path.is_file():
         before = read_catalogue(content, language)
-        known, reviewed, spoken = before.messages, before.reviewed_by, before.spoken
-        for message in read_po(io.BytesIO(path.read_bytes())):
-            for comment in message.auto_comments:
-                if comment.startswith("back: "):
-                    notes[str(message.context or ""), str(message.id)] = comment.removeprefix("back: ")
+        known = {**before.messages, **before.plurals}
+        reviewed, spoken = before.reviewed_by, before.spoken
+        notes = notes_in(read_text(path))
     header = f"makecards in {language_name(language)}. Only this file is needed for the language; Poedit and Weblate open it.\n{HELP}"
     said = {"X-Reviewed-By": reviewed, "X-Spoken-As": spoken}
     return path, written(language, messages_of(library, layouts), known, notes, header, said)
-
-
-def written(
-    language: str, messages: list[Message], known: Mapping[tuple[str, str], str], notes: Mapping[tuple[str, str], str], header: str, own: Mapping[str, str]
-) -> bytes:
-    """Return a PO file for a translator: every message with its place and note, what is known already filled in."""
-    lines = [f"# {line}".rstrip() for line in header.splitlines()]
-    said = [
-        f"Language: {language}",
-        "MIME-Version: 1.0",
-        "Content-Type: text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding: 8bit",
-        *(f"{name}: {value}" for name, value in own.items()),
-    ]
-    lines += ['msgid ""', 'msgstr ""', *(f'"{line}\\n"' for line in said), ""]
-    for message in messages:
-        key = message.context, message.text
-        if message.note:
-            lines.append(f"#. {message.note}")
-        if key in notes:
-            lines.append(f"#. back: {notes[key]}")
-        lines += [f"#: {place.rsplit(':', 1)[0] if place.count(':') > 1 else place}" for place in message.places[:3]]
-        lines += [f"msgctxt {_quoted(message.context)}", f"msgid {_quoted(message.text)}", f"msgstr {_quoted(known.get(key, ''))}", ""]
-    return ("\n".join(lines)).encode()
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return f'"{escaped}"'

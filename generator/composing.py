@@ -48,6 +48,7 @@ class Words:
     say: Callable[[str], str]
     draft: str = ""  # what a piece says of a translation that nobody has reviewed; the same in English stands behind it
     spoken: str = "English"  # what a caller says in English to be understood in it
+    say_many: Callable[[str, str, int], str] = lambda one, many, count: one if count == 1 else many
     together: bool = False  # other languages stand on the same piece: a card has one side for each
 
 
@@ -98,6 +99,15 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value)
 
 
+def _counting(words: Words) -> Callable[[str, str, int], Any]:
+    """Return the function `_n`: a message that counts something, with its number filled in."""
+
+    def counted(one: str, many: str, count: int) -> Any:
+        return _filled_in(words.say_many(one, many, count), count=count)
+
+    return counted
+
+
 def _filled_in(text: str, **values: Any) -> Any:
     """The filter `format`: puts values into the places %(name)s of a message, and does nothing else."""
     if "%" in PLACEHOLDER.sub("", text):
@@ -122,7 +132,7 @@ def compose(layout: Layout, values: Mapping[str, Any], contacts: Mapping[str, Co
     try:
         template = environment.get_template(layout.path.name)
         notice = Markup('{} · <i lang="en">{}</i>').format(words.draft, DRAFT) if words.draft else ""
-        xml = template.render(**values, _=words.say, language=words.language, draft=notice, spoken=words.spoken, together=words.together)
+        xml = template.render(**values, _=words.say, _n=_counting(words), language=words.language, draft=notice, spoken=words.spoken, together=words.together)
     except TemplateSyntaxError as error:
         raise problem(Place(_file(error.name, layout), error.lineno), f"the layout cannot be read: {error.message}") from None
     except Problems:

@@ -181,7 +181,7 @@ def laid_out(
 
     speaker = speaker or Speaker(shop.catalogue("en"))
     language = speaker.catalogue.language
-    words = Words(language, speaker.say, draft_notice(speaker), speaker.catalogue.spoken, together)
+    words = Words(language, speaker.say, draft_notice(speaker), speaker.catalogue.spoken, speaker.say_many, together)
     page = compose(layout, values, shop.library.contacts if contacts is None else contacts, words)
     speaker.check(page, stem)
     if wrong := list(lint(page)):

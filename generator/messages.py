@@ -29,10 +29,14 @@ AGENCY_WORDS = ("name", "summary")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A text to translate. `context` tells card wording (short) and layouts apart from running text."""
+    """A text to translate. `context` tells card wording (short) and layouts apart from running text.
+
+    `many` is its wording for more than one, where it counts something: "%(count)s sheets".
+    """
 
     context: str
     text: str
+    many: str = field(default="", kw_only=True)
     places: tuple[str, ...] = field(default=(), compare=False)
     note: str = field(default="", compare=False)
 
@@ -53,7 +57,7 @@ def messages_of(library: Library, layouts: Path) -> list[Message]:
     for message in (*own, *_audiences(library), *_contacts(library), *_holders(library), *_layouts(layouts)):
         key = message.context, message.text
         before = found.get(key)
-        found[key] = Message(*key, (*before.places, *message.places) if before else message.places, message.note)
+        found[key] = Message(*key, (*before.places, *message.places) if before else message.places, message.note, many=message.many)
     return list(found.values())
 
 
@@ -87,12 +91,12 @@ def _holders(library: Library) -> Iterator[Message]:
 
 
 def _layouts(folder: Path) -> Iterator[Message]:
-    """Yield what layouts say in _("..."), as Babel finds it in a Jinja2 template."""
+    """Yield what layouts say in _("...") and _n("...", "...", count), as Babel finds it in a Jinja2 template."""
     from babel.messages.extract import extract
 
     from generator.library import read_bytes, shown_path
 
     for path in sorted(folder.glob("*.xml.j2")):
-        for line, text, _, _ in extract("jinja2", io.BytesIO(read_bytes(path)), keywords={"_": None}, options={"trimmed": "true"}):
-            if isinstance(text, str):
-                yield Message("layout", text, (f"{shown_path(path)}:{line}",))
+        for line, text, _, _ in extract("jinja2", io.BytesIO(read_bytes(path)), keywords={"_": None, "_n": (1, 2)}, options={"trimmed": "true"}):
+            one, many = text if isinstance(text, tuple) else (text, "")
+            yield Message("layout", one, (f"{shown_path(path)}:{line}",), many=many)

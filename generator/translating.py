@@ -44,6 +44,13 @@ class Speaker:
             return f"\ue000{self.missing.setdefault((context, text), len(self.missing))}\ue001{text}"
         return said
 
+    def say_many(self, one: str, many: str, count: int, context: str = "layout") -> str:
+        """Return a message that counts something in the form that its number takes; in English, and marked, if it has none."""
+        said = self.catalogue.say_many(context, one, many, count)
+        if said is None:
+            return f"\ue000{self.missing.setdefault((context, one), len(self.missing))}\ue001{many}"
+        return said
+
     def selection(self, selection: Selection) -> Selection:
         """Return a selection with all its words in the language. Sources keep the titles under which they are found."""
         audience = self._value(selection.audience, AUDIENCE_WORDS)

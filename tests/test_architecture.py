@@ -21,7 +21,7 @@ COMMAND_LINE = {"asking", "cli", "options"}
 
 # Each library has one home, so that changing it changes one room and not the house. reportlab has a home of several rooms.
 HOMES = {
-    "babel": {"catalogues", "dates", "directions", "messages"},
+    "babel": {"catalogues", "dates", "directions", "messages", "pofiles"},
     "bidi": {"directions"},
     "click": COMMAND_LINE,
     "jinja2": {"composing"},

@@ -324,3 +324,9 @@ def test_a_broken_pdf_is_named(packed, here):
 
     assert (ran.code, ran.stdout) == (1, "")
     assert ran.stderr.startswith(f"{broken}: this PDF cannot be opened: ")
+
+
+def test_a_packing_list_for_one_does_not_speak_of_many(shop):
+    data = make_kit(shop, shop.library.kits["police-workshop"], 1)["kits/police-workshop/packing-list.pdf"]
+    words = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_bounded()
+    assert ("For 1 participant." in words, "1 sheet\r" in words, "1 sheets" in words) == (True, True, False)

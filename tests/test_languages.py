@@ -10,7 +10,8 @@ from pieces import text_of
 from generator.catalogues import in_a_list, language_name, languages_in, read_catalogue
 from generator.dates import day_in_words
 from generator.library import read_library
-from generator.messages import DRAFT, messages_of
+from generator.messages import DRAFT, Message, messages_of
+from generator.pofiles import written
 from generator.problems import Problems
 
 PO = "content/languages/xx.po"
@@ -176,3 +177,54 @@ def test_a_day_in_a_language_without_names_of_months_is_in_digits():
 
 def test_words_are_listed_as_a_language_does():
     assert [in_a_list(["a", "b", "c"], language) for language in ("en", "es", "zh-Hans")] == ["a, b, and c", "a, b y c", "a、b和c"]
+
+
+COUNTED = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\\n"
+
+msgctxt "layout"
+msgid "%(count)s sheet"
+msgid_plural "%(count)s sheets"
+msgstr[0] "%(count)s one"
+msgstr[1] "%(count)s few"
+msgstr[2] "LAST"
+"""
+
+
+@pytest.fixture
+def counted(small):
+    """A catalogue with a message that counts something, as Russian does."""
+
+    def counted(last="%(count)s many"):
+        (small / "content/languages").mkdir(exist_ok=True)
+        (small / PO).write_text(COUNTED.replace("LAST", last), encoding="utf-8")
+        return read_catalogue(small / "content", "xx")
+
+    return counted
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "one"), (2, "few"), (5, "many"), (11, "many"), (21, "one"), (22, "few"), (0, "many")])
+def test_what_is_counted_takes_the_form_of_its_number(counted, count, said):
+    assert counted().say_many("layout", "%(count)s sheet", "%(count)s sheets", count) == f"%(count)s {said}"
+
+
+def test_a_message_that_lacks_a_form_has_no_translation(counted):
+    assert counted(last="").say_many("layout", "%(count)s sheet", "%(count)s sheets", 1) is None
+
+
+def test_a_form_that_lost_its_place_is_refused(counted):
+    with pytest.raises(Problems, match=re.escape("wanted: %(count)s")):
+        counted(last="many")
+
+
+@pytest.mark.parametrize(("language", "forms"), [("es", 2), ("ru", 3), ("ar", 6), ("zh-Hans", 1), ("qq", 2)])
+def test_a_file_for_a_translator_asks_for_as_many_forms_as_the_language_has(language, forms):
+    text = written(language, [Message("layout", "%(count)s sheet", many="%(count)s sheets")], {}, {}, "", {}).decode()
+    assert (text.count("msgstr["), f"nplurals={forms};" in text) == (forms, True)
+
+
+def test_english_counts_by_itself(small):
+    english = read_catalogue(small / "content", "en")
+    assert [english.say_many("layout", "one", "many", count) for count in (0, 1, 2)] == ["many", "one", "many"]
