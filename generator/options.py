@@ -1,4 +1,4 @@
-"""The options of the command line, in groups that commands share. With `cli.py` and `asking.py` it knows click."""
+"""The options of the command line, in groups that commands share. One of the few modules that know click."""
 
 from __future__ import annotations
 
