@@ -761,7 +761,11 @@ FOLDERS = [
     ("content", "content/topics.yaml", "content/topics.yaml: this is a file, not a content folder; makecards init DIR makes one"),
     ("layouts", "layout", "layout: this folder of layouts does not exist; makecards init DIR makes one"),
     ("layouts", "content/topics.yaml", "content/topics.yaml: this is a file, not a folder of layouts; makecards init DIR makes one"),
-    ("out", "content/topics.yaml", "content/topics.yaml/survivors/page.en.pdf: cannot be written: Not a directory; name another folder with --out"),
+    (
+        "out",
+        "content/topics.yaml",
+        "content/topics.yaml/survivors/page.en.pdf: cannot be written: content/topics.yaml is a file and no folder, no file was changed; name another folder with --out",
+    ),
 ]
 
 
@@ -858,7 +862,7 @@ def test_a_mistake_met_from_outside_shows_no_traceback(small, run, edit):
 def test_a_folder_that_cannot_be_written_is_met_from_outside_without_a_traceback(small, run):
     ran = run("--content", "content", "--layouts", "layouts", "--audience", "survivors", "--out", "layouts/page.xml.j2")
 
-    says = "layouts/page.xml.j2/survivors/page.en.pdf: cannot be written: Not a directory; name another folder with --out\n"
+    says = "layouts/page.xml.j2/survivors/page.en.pdf: cannot be written: layouts/page.xml.j2 is a file and no folder, no file was changed; name another folder with --out\n"
     assert Ran(1, "", says) == ran
 
 
