@@ -23,7 +23,7 @@ HELP = """Context "short" is the wording of cards: hardly longer than the Englis
 A line "back:" is the translation put back into English by somebody else, to show what it says.
 Write the reviewer's name and the day behind X-Reviewed-By: until then every piece says that it is a draft. X-Spoken-As is
 the English word that a caller says to get an interpreter."""
-HEADER = re.compile(r'^"(X-[A-Za-z-]+): *(.*?)\\n"$', re.MULTILINE)
+HEADER = re.compile(r'^"(X-[A-Za-z-]+): *+(.*?)\\n"$', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,23 +11,24 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, pass_context
-from jinja2.exceptions import SecurityError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError, pass_context
 from jinja2.ext import Extension
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 from msgspec import UNSET
 
 from generator.catalogues import in_a_list
 from generator.codes import qr_address
 from generator.dates import day_in_words
+from generator.imprint import EDITION
 from generator.layouts import ENDING, Layout
 from generator.library import read_text, shown_path
+from generator.limits import Sandbox, TooMuch, gathered, in_places, metered, only_text
 from generator.markup import parse, stamp
 from generator.messages import DRAFT
 from generator.models import TextLine
 from generator.numbers import digits_of, shown_number
 from generator.problems import Findings, Place, Problems, did_you_mean, problem
+from generator.reading import shown
 from generator.selecting import by_site
 
 if TYPE_CHECKING:
@@ -56,7 +57,10 @@ ENGLISH = Words("en", lambda message: message)
 
 
 PLACEHOLDER = re.compile(r"%(?:\([a-z_]+\))?s|%%")
-TEXT_METHODS = frozenset({"upper", "lower", "title", "strip", "startswith", "endswith", "replace", "split", "join", "removeprefix", "removesuffix"})
+NUMBER = re.compile(r"[0-9]{3,6}|\+[1-9][0-9]{6,14}")
+LONGEST_REASON = 300  # letters of an error that a person reads
+MOST_WRONG = 100  # numbers that are named, if more are wrong
+MOST_LISTED = 200  # words that a language's own list may have
 
 
 class _NotGiven(StrictUndefined):
@@ -75,15 +79,8 @@ class _NotGiven(StrictUndefined):
         return self is not other
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja2's sandbox, and what it lets through that can fill a machine's memory: repeated, padded, powered values."""
-
-    intercepted_binops = frozenset({"*", "**", "%"})
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        if operator == "**" or not (isinstance(left, int) and isinstance(right, int)):
-            raise SecurityError(f"'{operator}' is only for whole numbers in a layout")
-        return super().call_binop(context, operator, left, right)
+class _Sandbox(Sandbox):
+    """The metered sandbox, in which an optional value that was not written can be asked for."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         value = super().getattr(obj, attribute)
@@ -92,11 +89,6 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def getitem(self, obj: Any, argument: Any) -> Any:
         value = super().getitem(obj, argument)
         return _NotGiven(hint=f"'{argument}' was not given; ask with {{% if ... %}} before it is printed") if value is UNSET else value
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        if isinstance(obj, str) and attr not in TEXT_METHODS:
-            return False
-        return super().is_safe_attribute(obj, attr, value)
 
 
 def _counting(words: Words) -> Callable[[str, str, int], Any]:
@@ -112,6 +104,7 @@ def _filled_in(text: str, **values: Any) -> Any:
     """The filter `format`: puts values into the places %(name)s of a message, and does nothing else."""
     if "%" in PLACEHOLDER.sub("", text):
         raise ValueError(f"the message '{text}' has a % that is no place for a value; write %% or %(name)s")
+    in_places(text, values.values(), text.count("%"))
     return escape(text) % values if not isinstance(text, Markup) else text % values
 
 
@@ -128,18 +121,20 @@ def compose(layout: Layout, values: Mapping[str, Any], contacts: Mapping[str, Co
     `contacts` is the registry against which every telephone number on the page is checked.
     """
     environment = _environment(layout.path.parent)
-    shown = shown_path(layout.path)
     try:
-        template = environment.get_template(layout.path.name)
         notice = Markup('{} · <i lang="en">{}</i>').format(words.draft, DRAFT) if words.draft else ""
-        xml = template.render(**values, _=words.say, _n=_counting(words), language=words.language, draft=notice, spoken=words.spoken, together=words.together)
+        given = dict(
+            **values, _=words.say, _n=_counting(words), language=words.language, draft=notice, edition=EDITION, spoken=words.spoken, together=words.together
+        )
+        with metered():
+            xml = gathered(environment.get_template(layout.path.name).generate(given))
     except TemplateSyntaxError as error:
         raise problem(Place(_file(error.name, layout), error.lineno), f"the layout cannot be read: {error.message}") from None
     except Problems:
         raise
-    except (TemplateError, SecurityError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError) as error:
+    except Exception as error:  # noqa: BLE001 - whatever a layout makes of its values is the layout's fault, and is said with its line
         raise problem(_place_of(error, layout), _reason(error), "see docs/adding.md for what a layout may use") from None
-    root = parse(xml, shown)
+    root = parse(xml, shown_path(layout.path))
     if words.draft and words.draft not in root.text() and _speaks(root):
         raise problem(layout.place, f"the layout '{layout.id}' has no place to say that a translation is a draft", "print {{ draft }} in its small print")
     _check_numbers(root, contacts)
@@ -156,14 +151,10 @@ def _environment(folder: Path) -> _Sandbox:
         return read_text(path), shown_path(path), lambda: path.exists() and path.stat().st_mtime_ns == read_at
 
     environment = _Sandbox(
-        loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, finalize=_only_text, extensions=[_Stamp], trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, finalize=only_text, extensions=[_Stamp], trim_blocks=True, lstrip_blocks=True
     )
-    for name in ("center", "indent", "wordwrap", "pprint", "random", "urlize", "xmlattr", "tojson"):
-        environment.filters.pop(name, None)
-    environment.filters |= {"format": _filled_in, "number": shown_number, "qr": qr_address, "day": _day}
+    environment.filters |= {"format": _filled_in, "number": _number, "qr": qr_address, "day": _day}
     environment.globals |= {"stop": _stop, "by_site": by_site, "answers": _answers, "in_a_list": _in_a_list}
-    for name in ("lipsum", "cycler", "joiner"):
-        environment.globals.pop(name, None)
     return environment
 
 
@@ -182,19 +173,21 @@ def _answers(context: Context, channel: Contact | TextLine) -> bool:
 @pass_context
 def _in_a_list(context: Context, words: list[str]) -> str:
     """Return words as the piece's language lists them."""
-    return in_a_list(words, context["language"])
+    if len(words) > MOST_LISTED:
+        raise TooMuch(f"a list of words in it has more than {MOST_LISTED} of them")
+    return in_a_list([str(only_text(word)) for word in words], context["language"])
+
+
+def _number(number: str) -> str:
+    """The filter `number`: how a number is printed."""
+    if not NUMBER.fullmatch(number):
+        raise ValueError(f"'{number[:40]}' is no number as the registry writes it")
+    return shown_number(number)
 
 
 def _stop(reason: str) -> None:
     """Let a layout refuse what it cannot print."""
-    raise ValueError(reason)
-
-
-def _only_text(value: Any) -> Any:
-    """Let texts and whole numbers be printed, and places; anything else is a mistake in the layout."""
-    if isinstance(value, Undefined | str | Place) or (isinstance(value, int) and not isinstance(value, bool)):
-        return value
-    raise ValueError("this value was not given; ask with {% if ... %} before it is printed" if value is None else f"a {type(value).__name__} is no text")
+    raise ValueError(str(only_text(reason)))
 
 
 def _file(name: str | None, layout: Layout) -> str:
@@ -214,7 +207,9 @@ def _place_of(error: BaseException, layout: Layout) -> Place:
 
 
 def _reason(error: Exception) -> str:
-    text = str(error) or type(error).__name__
+    if isinstance(error, RecursionError | SyntaxError | MemoryError):
+        return "the layout cannot be filled in: it is nested too deeply, or a part of it calls itself"
+    text = shown(str(error) or type(error).__name__, LONGEST_REASON)
     return f"the layout cannot be filled in: {text}"
 
 
@@ -226,7 +221,7 @@ def _speaks(root: Element) -> bool:
 def _check_numbers(root: Element, contacts: Mapping[str, Contact]) -> None:
     findings = Findings()
     for element in root.walk():
-        if element.tag != "phone":
+        if element.tag != "phone" or len(findings.found) >= MOST_WRONG:
             continue
         contact = contacts.get(element.get("contact"))
         channel = element.get("channel")

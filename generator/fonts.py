@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import struct
 import unicodedata
+from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.problems import Place, problem
+from generator.problems import Place, Problems, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LEADING = 1.15  # of the type size: lines that are closer touch
+LARGEST_FILE = 40 * 1024 * 1024  # bytes; all of Chinese, Japanese and Korean is half of it
+TALLEST = 4.0  # times the type size that any letter may be high
+AGAIN = "get the file again from where it comes from"
 GLYF = {"glyf", "head", "hhea", "hmtx", "maxp", "loca", "cmap"}  # the tables of a TrueType font that can be embedded as it is
 
 
@@ -36,17 +40,28 @@ class Typeface:
     """A font file, opened once a process. Measures are parts of the type size."""
 
     def __init__(self, path: Path) -> None:
-        import uharfbuzz
-
+        self.path = path
+        self.name = path.stem
         try:
-            blob = uharfbuzz.Blob.from_file_path(str(path))
-            self.face: Any = uharfbuzz.Face(blob)
+            self._open(path)
+        except Problems:
+            raise
         except OSError as error:
             raise problem(Place(str(path)), f"this font cannot be read: {error.strerror}") from None
+        except Exception as error:  # noqa: BLE001 - HarfBuzz raises many kinds for a broken file; all mean the same to the reader
+            raise problem(Place(str(path)), f"this font is damaged: {error}", AGAIN) from None
+
+    def _open(self, path: Path) -> None:
+        import uharfbuzz
+
+        if path.stat().st_size > LARGEST_FILE:
+            raise problem(Place(str(path)), f"this font has {path.stat().st_size:,} bytes; {LARGEST_FILE:,} are allowed")
+        self.face: Any = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
         if not set(self.face.table_tags) >= GLYF:
             raise problem(Place(str(path)), "this font cannot be used", "use a static TrueType file (.ttf)")
+        if _is_cut(path):
+            raise problem(Place(str(path)), "this font is damaged: a part of it lies outside the file", AGAIN)
         self.font: Any = uharfbuzz.Font(self.face)
-        self.name = path.stem
         self.family: str = self.face.get_name(uharfbuzz.OTNameIdPredefined.FONT_FAMILY) or path.stem
         self.unit: float = 1000 / self.face.upem
         extents = self.font.get_font_extents("ltr")
@@ -55,6 +70,8 @@ class Typeface:
         capitals = self.font.get_metric_position(uharfbuzz.OTMetricsTag.CAP_HEIGHT)
         self.cap_height: float = (capitals or 0.7 * self.face.upem) / self.face.upem
         self.letters: frozenset[int] = frozenset(self.face.unicodes)
+        if not (0 < self.ascent < TALLEST and 0 <= self.descent < TALLEST and 0 < self.cap_height < TALLEST and self.letters and self.box):
+            raise problem(Place(str(path)), "this font is damaged: it has no letters, or their measures cannot be", AGAIN)
 
     @property
     def box(self) -> tuple[float, ...]:
@@ -75,8 +92,11 @@ class Typeface:
             int.from_bytes(tag.encode()) for tag in ("GSUB", "GPOS", "GDEF", "STAT", "DSIG", "gasp", "name", "post", "OS/2", "vmtx", "vhea", "VORG", "BASE")
         )
         wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
-        plan = uharfbuzz.SubsetPlan(self.face, wanted)
-        data: bytes = plan.execute().blob.data
+        try:
+            plan = uharfbuzz.SubsetPlan(self.face, wanted)
+            data: bytes = plan.execute().blob.data
+        except (RuntimeError, ValueError):
+            raise problem(Place(str(self.path)), "this font is damaged: its letters cannot be put into a file", AGAIN) from None
         return data, dict(plan.old_to_new_glyph_mapping)
 
 
@@ -147,6 +167,15 @@ class Font:
         return "".join(dict.fromkeys(character for character in text if ord(character) not in self.typeface.letters))
 
 
+def _is_cut(path: Path) -> bool:
+    """Tell whether a table of a font lies outside its file: HarfBuzz would take its letters for empty ones."""
+    with path.open("rb") as file:
+        count = int.from_bytes(file.read(12)[4:6], "big")
+        table = file.read(16 * count)
+    ends = [int.from_bytes(table[at + 8 : at + 12], "big") + int.from_bytes(table[at + 12 : at + 16], "big") for at in range(0, len(table), 16)]
+    return max(ends, default=0) > path.stat().st_size
+
+
 @cache
 def load_typeface(path: Path) -> Typeface:
     """Return a font file, opened once a process. Raises Problems."""
@@ -156,10 +185,13 @@ def load_typeface(path: Path) -> Typeface:
 def font_path(file: str, folder: Path, named_at: Place) -> Path:
     """Return the file of a font that is named below a folder or in an installed package. Raises Problems."""
     local = folder / file
-    if local.is_file() and folder.resolve() in local.resolve().parents:
-        return local
+    with suppress(OSError, ValueError):
+        if local.is_file() and folder.resolve() in local.resolve().parents:
+            return local
     package, _, inside = file.partition("/")
-    spec = find_spec(package) if package.isidentifier() else None
+    spec = None
+    with suppress(ValueError):  # a module that is being run has none
+        spec = find_spec(package) if package.isidentifier() else None
     for place in (spec.submodule_search_locations or ()) if spec else ():
         path = Path(place) / inside
         if path.is_file() and ".." not in path.parts:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from generator.faces import Picture
 from generator.measures import Box
 from generator.problems import Problems, problem
+from generator.reading import shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,17 +28,23 @@ def picture(element: Element, width: float, folder: Path) -> Picture:
 
     name = element.get("file")
     path = folder / name
-    if folder.resolve() not in path.resolve().parents:
-        raise problem(element.place, f"the picture '{name}' lies outside the layouts' folder")
+    try:
+        inside = folder.resolve() in path.resolve().parents
+        size_of_file = path.lstat().st_size if inside else 0
+    except (OSError, ValueError):
+        raise problem(element.place, f"the picture '{shown(name)}' was not found", "name a PNG or JPEG file in the layouts' folder") from None
+    if not inside:
+        raise problem(element.place, f"the picture '{shown(name)}' lies outside the layouts' folder")
+    if size_of_file > LARGEST_FILE:
+        raise problem(element.place, f"the picture '{name}' has {size_of_file:,} bytes; {LARGEST_FILE:,} are allowed")
     data = read_bytes(path)
-    if len(data) > LARGEST_FILE:
-        raise problem(element.place, f"the picture '{name}' has {len(data):,} bytes; {LARGEST_FILE:,} are allowed")
-    pixels = _decoded(data, element, name)
+    pixels = decoded(data, element, name)
     size = pixels.size  # type: ignore[attr-defined]
     return Picture(Box(0, 0, width, width * size[1] / size[0]), pixels, element)
 
 
-def _decoded(data: bytes, element: Element, name: str) -> object:
+def decoded(data: bytes, element: Element, name: str) -> object:
+    """Return the pixels of a PNG or a JPEG in RGB. Raises Problems if it cannot be trusted or read."""
     import io
 
     from PIL import Image
@@ -49,11 +56,14 @@ def _decoded(data: bytes, element: Element, name: str) -> object:
             if opened.width * opened.height > MOST_PIXELS:
                 raise problem(element.place, f"the picture '{name}' has {opened.width * opened.height:,} pixels; {MOST_PIXELS:,} are allowed")
             opened.load()
-            return opened.convert("RGB")
+            if opened.mode == "RGB":
+                return opened
+            whole = opened.convert("RGBA")
+            return Image.alpha_composite(Image.new("RGBA", whole.size, "white"), whole).convert("RGB")  # what is clear shows paper
     except Problems:
         raise
     except Exception as error:  # noqa: BLE001 - Pillow raises many kinds for a broken file; all mean the same to the reader
-        raise problem(element.place, f"the picture '{name}' cannot be read: {error}", "save it again as PNG or JPEG") from None
+        raise problem(element.place, f"the picture '{name}' cannot be read: {shown(str(error), 200)}", "save it again as PNG or JPEG") from None
 
 
 def in_inks(pixels: Any) -> Any:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from generator.models import Audience
 
 ENDING = ".xml.j2"
-ROOT = re.compile(r"<layout\b([^>]*)>", re.DOTALL)
-ATTRIBUTE = re.compile(r'([a-z-]+)\s*=\s*"([^"]*)"')
+ROOT = re.compile(r"<layout\b([^<>]*)>", re.DOTALL)
+ATTRIBUTE = re.compile(r'(?<![a-z-])([a-z-]++)\s*=\s*"([^"]*)"')  # never tried again from the middle of a word
 MEDIA = ("page", "card", "notice", "wall")
-SUBJECTS = ("audience", "kit")
+SUBJECTS = {"audience": "makecards --layout NAME", "kit": "makecards kit NAME", "contacts": "makecards dial-list"}  # and the command that uses it
 READERS = ("professional", "public", "may-be-trafficked")
 WHOLE_PAGES = {"paper": "upright", "paper turned": "turned"}
 

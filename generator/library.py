@@ -35,6 +35,7 @@ FOLDERS: Mapping[str, type[Struct]] = MappingProxyType(
         "kits": models.Kit,
     }
 )
+LARGEST_READ = 8 * 1024 * 1024  # bytes of any file, pictures included; each reader has a limit of its own below it
 VOCABULARIES = ("topics", "purposes")
 
 
@@ -78,7 +79,7 @@ def read_library(root: Path) -> Library:
     for name in VOCABULARIES:
         kinds[name] = {}
         with findings.collect():
-            kinds[name] = _read_vocabulary(root / f"{name}.yaml")
+            kinds[name] = dict(_read_entries(root / f"{name}.yaml", models.Word, "meaning"))
     complete = not findings.found
     library = Library(**{name: MappingProxyType(values) for name, values in kinds.items()})  # type: ignore[arg-type]
     if complete:
@@ -103,8 +104,11 @@ def strangers(folder: Path) -> list[Path]:
 def read_bytes(path: Path) -> bytes:
     """Return what a plain file holds. A link, a pipe or a device is refused: content is data that lies in its folder."""
     try:
-        if not stat.S_ISREG(os.lstat(path).st_mode):
+        found = os.lstat(path)
+        if not stat.S_ISREG(found.st_mode):
             raise problem(Place(shown_path(path)), "this is not a plain file", "put the file itself here, not a link")
+        if found.st_size > LARGEST_READ:
+            raise problem(Place(shown_path(path)), f"this file has {found.st_size:,} bytes; {LARGEST_READ:,} are allowed", "split it")
         return path.read_bytes()
     except OSError as error:
         raise problem(Place(shown_path(path)), f"cannot be read: {error.strerror}") from None
@@ -132,21 +136,28 @@ def read_file(path: Path, kind: type[Value]) -> Value:
     return read(kind, read_nodes(read_bytes(path), file), file_id)
 
 
-def _read_vocabulary(path: Path) -> dict[str, Struct]:
+def read_waivers(root: Path) -> dict[str, models.Waiver]:
+    """Return the waivers of a content folder by id: none if it has no waivers.yaml. Raises Problems."""
+    path = root / "waivers.yaml"
+    return _read_entries(path, models.Waiver, "reason") if path.exists() else {}
+
+
+def _read_entries(path: Path, kind: type[Value], key: str) -> dict[str, Value]:
+    """Return a file whose keys are ids, each over a value of `kind`; `key` is one that every entry has."""
     from generator.yaml_nodes import Mapping as Group
 
     findings = Findings()
-    words: dict[str, Struct] = {}
+    entries: dict[str, Value] = {}
     for name, (place, node) in read_nodes(read_bytes(path), shown_path(path)).entries.items():
         if not is_id(name):
             findings.add(place, f"'{name}' cannot be an id", "use small letters, digits and hyphens")
         elif not isinstance(node, Group):
-            findings.add(place, f"'{name}' must be followed by a line 'meaning: ...'")
+            findings.add(place, f"'{name}' must be followed by a line '{key}: ...'")
         else:
             with findings.collect():
-                words[name] = read(models.Word, node)
+                entries[name] = read(kind, node)
     findings.raise_if_any()
-    return words
+    return entries
 
 
 RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))})

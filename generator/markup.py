@@ -8,17 +8,25 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from generator.elements import BLOCKS, ELEMENTS, FORMS, HOLDS, INLINES, INSIDE, LANGUAGE, NEEDED, TEXT_BLOCKS, Element
 from generator.problems import Findings, Place, did_you_mean, problem
+from generator.reading import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 TAG = re.compile(r"<([a-z][a-z0-9-]*)(?=[\s/>]|$)")
-SIGNS = re.compile(r"(\{%.*?%\}|\{\{.*?\}\})", re.DOTALL)
-COMMENT = re.compile(r"\{#.*?#\}|<!--.*?-->", re.DOTALL)
+SIGNS = {"{%": "%}", "{{": "}}"}
+COMMENTS = {"{#": "#}", "<!--": "-->"}
+# Characters that print nothing, or change the order of what is printed; those that scripts need between letters may be there.
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200e\u200f\u2028-\u202e\u2061-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]")
 STAMP = "place-in-layout"
-BOLD = re.compile(r"\*\*(\S(?:.*?\S)?)\*\*", re.DOTALL)
+BOLD = "**"
 DEEPEST = 40
+MOST_WRONG = 100  # problems that are named, if there are more
 
 
 def stamp(source: str, file: str) -> str:
@@ -26,17 +34,43 @@ def stamp(source: str, file: str) -> str:
 
     What stands inside Jinja2's own signs is left alone.
     """
-    source = COMMENT.sub(lambda comment: "\n" * comment.group().count("\n"), source)
+    source = "".join("\n" * part.count("\n") if is_sign else part for part, is_sign in _parted(source, COMMENTS))
     line = 1
     pieces = []
-    for number, piece in enumerate(SIGNS.split(source)):
-        pieces.append(piece if number % 2 else _stamped(piece, file, line))
+    for piece, is_sign in _parted(source, SIGNS):
+        pieces.append(piece if is_sign else _stamped(piece, file, line))
         line += piece.count("\n")
     return "".join(pieces)
 
 
+def _parted(source: str, signs: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+    """Yield a source in parts: what stands in signs, from the opening to the first closing one, and what does not.
+
+    Goes over the source once: a search for each opening sign that is never closed would take hours.
+    """
+    start = at = 0
+    opening = re.compile("|".join(map(re.escape, signs)))
+    unclosed: set[str] = set()
+    while found := opening.search(source, at):
+        end = -1 if found.group() in unclosed else source.find(signs[found.group()], found.end())
+        if end < 0:
+            unclosed.add(found.group())
+            at = found.start() + 1
+            continue
+        at = end + len(signs[found.group()])
+        yield source[start : found.start()], False
+        yield source[found.start() : at], True
+        start = at
+    yield source[start:], False
+
+
 def _stamped(piece: str, file: str, line: int) -> str:
-    return TAG.sub(lambda tag: f'<{tag.group(1)} {STAMP}="{file}:{line + piece.count(chr(10), 0, tag.start())}"', piece)
+    parts, at = [], 0
+    for tag in TAG.finditer(piece):
+        line += piece.count("\n", at, tag.start())
+        parts += [piece[at : tag.start()], f'<{tag.group(1)} {STAMP}="{file}:{line}"']
+        at = tag.end()
+    return "".join([*parts, piece[at:]])
 
 
 def parse(xml: str, file: str) -> Element:
@@ -82,22 +116,30 @@ class _Builder:
         if len(self.open) > DEEPEST:
             raise problem(place, f"elements are nested more than {DEEPEST} deep")
         if tag not in ELEMENTS:
-            self.findings.add(place, f"unknown element <{tag}>", did_you_mean(tag, ELEMENTS))
+            self.findings.add(place, f"unknown element <{shown(tag)}>", did_you_mean(tag, ELEMENTS))
         else:
             for name, value in attributes.items():
-                if name not in ELEMENTS[tag]:
-                    self.findings.add(place, f"<{tag}> has no attribute '{name}'", did_you_mean(name, ELEMENTS[tag]))
-                elif name == "lang" and value and not re.fullmatch(LANGUAGE, value):
-                    self.findings.add(place, f"lang cannot be '{value}'", "write a language code such as es")
-                elif (tag, name) in FORMS and not re.fullmatch(FORMS[tag, name][0], value):
-                    self.findings.add(place, f"{name} cannot be '{value}'", f"write {FORMS[tag, name][1]}")
+                self.attribute(tag, name, value, place)
             for name in NEEDED.get(tag, ()):
                 if not attributes.get(name, "").strip():
                     self.findings.add(place, f"<{tag}> needs the attribute '{name}'")
             self.nested(tag, place)
         if not self.open and tag != "layout":
             self.findings.add(place, f"a layout must begin with <layout>, not <{tag}>")
+        self.enough()
         self.open.append(_Open(tag, attributes, _content_place(attributes, place)))
+
+    def attribute(self, tag: str, name: str, value: str, place: Place) -> None:
+        """Refuse an attribute that is not on the list, or says what it cannot say."""
+        if name not in ELEMENTS[tag]:
+            self.findings.add(place, f"<{tag}> has no attribute '{shown(name)}'", did_you_mean(name, ELEMENTS[tag]))
+            self.enough()
+        elif hidden := HIDDEN.search(value):
+            self.findings.add(place, f"an invisible or control character (U+{ord(hidden.group()):04X}) is hidden in '{name}'", "retype it")
+        elif name == "lang" and value and not re.fullmatch(LANGUAGE, value):
+            self.findings.add(place, f"lang cannot be '{value}'", "write a language code such as es")
+        elif (tag, name) in FORMS and not re.fullmatch(FORMS[tag, name][0], value):
+            self.findings.add(place, f"{name} cannot be '{value}'", f"write {FORMS[tag, name][1]}")
 
     def nested(self, tag: str, place: Place) -> None:
         """Refuse an element in a place where it means nothing."""
@@ -122,6 +164,11 @@ class _Builder:
             self.findings.add(
                 place, f"<{tag}> cannot stand here: {what}", "put it into <face>" if tag != "face" else 'write size="3.5in x 2in" or size="paper"'
             )
+
+    def enough(self) -> None:
+        """Stop where nobody would read on."""
+        if len(self.findings.found) >= MOST_WRONG:
+            self.findings.raise_if_any()
 
     def data(self, text: str) -> None:
         if self.open:
@@ -155,6 +202,8 @@ class _Builder:
         for child in done.children:
             if isinstance(child, Element):
                 kept.append(child)
+            elif hidden := HIDDEN.search(child):
+                self.findings.add(done.place, f"an invisible or control character (U+{ord(hidden.group()):04X}) is hidden in this text", "retype it")
             elif holds_text:
                 kept.extend(_bold(child, done.place))
             elif child.strip():
@@ -171,12 +220,20 @@ class _Builder:
 
 def _bold(text: str, place: Place) -> list[Element | str]:
     parts: list[Element | str] = []
-    for number, part in enumerate(BOLD.split(text)):
-        if number % 2:
-            parts.append(Element("b", MappingProxyType({}), place, (part,)))
-        elif part:
-            parts.append(part)
-    return parts
+    start = at = 0
+    while (opening := text.find(BOLD, at)) >= 0:
+        inside = opening + len(BOLD)
+        if not text[inside : inside + 1].strip():
+            at = opening + 1
+            continue
+        end = text.find(BOLD, inside + 1)
+        while end >= 0 and text[end - 1].isspace():
+            end = text.find(BOLD, end + 1)
+        if end < 0:
+            break
+        parts += [text[start:opening], Element("b", MappingProxyType({}), place, (text[inside:end],))]
+        start = at = end + len(BOLD)
+    return [part for part in (*parts, text[start:]) if part]
 
 
 def _place(stamped: str, file: str) -> Place:

@@ -94,9 +94,17 @@ def _layouts(folder: Path) -> Iterator[Message]:
     """Yield what layouts say in _("...") and _n("...", "...", count), as Babel finds it in a Jinja2 template."""
     from babel.messages.extract import extract
 
-    from generator.library import read_bytes, shown_path
+    from generator.library import read_text, shown_path
+    from generator.problems import Place, problem
 
     for path in sorted(folder.glob("*.xml.j2")):
-        for line, text, _, _ in extract("jinja2", io.BytesIO(read_bytes(path)), keywords={"_": None, "_n": (1, 2)}, options={"trimmed": "true"}):
+        source = io.BytesIO(read_text(path).encode())
+        try:
+            found = list(extract("jinja2", source, keywords={"_": None, "_n": (1, 2)}, options={"trimmed": "true"}))
+        except RecursionError:
+            raise problem(
+                Place(shown_path(path)), "the layout cannot be read: its brackets are too deep", "see docs/adding.md for what a layout may use"
+            ) from None
+        for line, text, _, _ in found:
             one, many = text if isinstance(text, tuple) else (text, "")
             yield Message("layout", one, (f"{shown_path(path)}:{line}",), many=many)

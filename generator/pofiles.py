@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from generator.problems import Findings, Place, problem
+from generator.reading import shown
+from generator.yaml_nodes import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +18,10 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str]  # context and English text
 PLACE = re.compile(r"%\([a-z_]+\)s|%%|\*\*")
+COUNTED = 200  # numbers for which a plural rule is tried out
+# What nobody sees, in a translation: all that content may not hold, but for the signs that scripts need between letters
+# (U+200B at the ends of words in Thai, Lao, Khmer and Burmese; U+200C and U+200D in Persian and the scripts of India).
+JOINERS = re.compile("[\u200b-\u200d]")
 UNKNOWN_PLURAL = 2, "nplurals=2; plural=(n != 1);"
 
 
@@ -23,15 +30,9 @@ def read_messages(text: str, file: str) -> tuple[dict[Key, str], dict[Key, tuple
 
     What is fuzzy or empty in any form is left out. Raises Problems: not a PO file, a translation that lost a place.
     """
-    from gettext import c2py
-
-    from babel.messages.pofile import PoFileError, read_po
-
-    try:
-        catalog = read_po(io.BytesIO(text.encode()), abort_invalid=True)
-        form: Callable[[int], int] = c2py(catalog.plural_expr)
-    except (PoFileError, ValueError, UnicodeError) as error:
-        raise problem(Place(file), f"this is not a PO file: {error}", "open it with Poedit, which says where") from None
+    _check_characters(text, file)
+    catalog = _catalog(text, file)
+    form = _plural_rule(str(catalog.plural_expr), catalog.num_plurals, file)
     findings = Findings()
     messages: dict[Key, str] = {}
     plurals: dict[Key, tuple[str, ...]] = {}
@@ -51,13 +52,55 @@ def read_messages(text: str, file: str) -> tuple[dict[Key, str], dict[Key, tuple
     return messages, plurals, form
 
 
-def notes_in(text: str) -> dict[Key, str]:
-    """Return the translations that were put back into English, from the comments of a PO file."""
+def _catalog(text: str, file: str) -> Any:
     from babel.messages.pofile import read_po
 
+    try:
+        return read_po(io.BytesIO(text.encode()), abort_invalid=True)
+    except Exception as error:  # noqa: BLE001 - Babel raises many kinds for a broken file; all mean the same to the reader
+        raise problem(Place(file), f"this is not a PO file: {shown(str(error), 200)}", "open it with Poedit, which says where") from None
+
+
+def _check_characters(text: str, file: str) -> None:
+    """Raise Problems for what nobody sees and for digits that nobody can dial, outside comments."""
+    findings = Findings()
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.isascii() or line.startswith("#"):
+            continue
+        if hidden := INVISIBLE.search(JOINERS.sub("", line)):
+            findings.add(Place(file, number), f"an invisible, private or control character (U+{ord(hidden.group()):04X}) is hidden in this text", "retype it")
+        if strange := next((letter for letter in line if letter.isdigit() and not letter.isascii()), ""):
+            what = f"'{strange}' (U+{ord(strange):04X} {unicodedata.name(strange, 'without a name')}) is none of the digits 0 to 9"
+            findings.add(Place(file, number), what, "write numbers as they stand on a telephone")
+    findings.raise_if_any()
+
+
+def _plural_rule(expression: str, forms: int, file: str) -> Callable[[int], int]:
+    """Return which form a number takes. Raises Problems for a rule that does not work out."""
+    from gettext import c2py
+
+    try:
+        rule: Callable[[int], int] = c2py(expression)
+        wrong = [count for count in range(COUNTED) if not 0 <= rule(count) < forms]
+    except (ValueError, ArithmeticError, RecursionError) as error:
+        raise problem(Place(file), f"this is not a PO file: its plural forms cannot be told: {error}", "copy the line Plural-Forms from another tool") from None
+    if wrong:
+        raise problem(Place(file), f"its plural forms are {forms}, and for {wrong[0]} it wants another", "copy the line Plural-Forms from another tool")
+
+    def form(count: int) -> int:
+        try:
+            return min(max(rule(count), 0), forms - 1)
+        except ArithmeticError:
+            return forms - 1
+
+    return form
+
+
+def notes_in(text: str) -> dict[Key, str]:
+    """Return the translations that were put back into English, from the comments of a PO file. Raises Problems."""
     return {
         (str(message.context or ""), _all(message.id)[0]): comment.removeprefix("back: ")
-        for message in read_po(io.BytesIO(text.encode()))
+        for message in _catalog(text, "")
         for comment in message.auto_comments
         if comment.startswith("back: ")
     }

@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 
 HEADER = 128  # bytes
 LARGEST = 8 * 1024 * 1024
+MOST_TAGS = 100
 
 
 def read_profile(path: Path) -> bytes:
     """Return the bytes of a CMYK output profile. Raises Problems for anything else."""
     place = Place(shown_path(path))
+    if path.is_file() and path.stat().st_size > LARGEST:
+        raise problem(place, f"this profile has {path.stat().st_size:,} bytes; {LARGEST:,} are allowed")
     data = read_bytes(path)
-    if len(data) > LARGEST:
-        raise problem(place, f"this profile has {len(data):,} bytes; {LARGEST:,} are allowed")
     if len(data) < HEADER or data[36:40] != b"acsp" or int.from_bytes(data[:4], "big") != len(data):
         raise problem(place, "this is not an ICC profile", "ask the print shop for its .icc file")
     space = data[16:20].decode("ascii", "replace").strip()
@@ -32,7 +33,22 @@ def read_profile(path: Path) -> bytes:
     kind = data[12:16]
     if kind != b"prtr":
         raise problem(place, "this profile is not that of a press (its class is not 'prtr')", "ask the print shop for the profile of its press")
+    if wrong := _wrong_tags(data):
+        raise problem(place, f"this ICC profile is damaged: {wrong}", "ask the print shop for its .icc file")
     return data
+
+
+def _wrong_tags(data: bytes) -> str:
+    """Return what is wrong with the table of a profile's parts, or "" (ICC.1:2022, 7.3)."""
+    count = int.from_bytes(data[HEADER : HEADER + 4], "big")
+    end = HEADER + 4 + 12 * count
+    if count > MOST_TAGS or end > len(data):
+        return "it has no table of its parts"
+    for at in range(HEADER + 4, end, 12):
+        offset, size = (int.from_bytes(data[at + part : at + part + 4], "big") for part in (4, 8))
+        if offset < HEADER or size < 8 or offset + size > len(data):
+            return "one of its parts lies outside the file"
+    return ""
 
 
 def with_profile(data: bytes, profile: bytes) -> bytes:

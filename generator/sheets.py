@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-Length = Annotated[str, Meta(pattern=r"\A\d{1,3}(\.\d{1,4})?(pt|mm|cm|in)\Z", description="a length such as 3.5in or 85mm")]
+Length = Annotated[str, Meta(pattern=r"\A[0-9]{1,3}(\.[0-9]{1,4})?(pt|mm|cm|in)\Z", description="a length such as 3.5in or 85mm")]
 Count = Annotated[str, Meta(pattern=r"\A([1-9]|[1-4][0-9])\Z", description="a number from 1 to 49")]
 GRID = ("card_width", "card_height", "columns", "rows", "left", "top", "step_right", "step_down")
 

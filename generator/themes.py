@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-Length = Annotated[str, Meta(pattern=r"\A\d{1,3}(\.\d{1,3})?(pt|mm|cm|in)\Z", description="a length such as 11pt or 4mm")]
-Ink = Annotated[str, Meta(pattern=r"\A(\d{1,2}|100)( (\d{1,2}|100)){3}\Z", description="cyan, magenta, yellow and black in percent, such as 90 40 35 40")]
+Length = Annotated[str, Meta(pattern=r"\A[0-9]{1,3}(\.[0-9]{1,3})?(pt|mm|cm|in)\Z", description="a length such as 11pt or 4mm")]
+Ink = Annotated[str, Meta(pattern=r"\A([0-9]{1,2}|100)( ([0-9]{1,2}|100)){3}\Z", description="cyan, magenta, yellow and black in percent, such as 90 40 35 40")]
 Hex = Annotated[str, Meta(pattern=r"\A#[0-9a-f]{6}\Z", description="a colour such as #0b4a5a")]
 
 

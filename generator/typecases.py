@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.themes import Theme
 
 JOINERS = frozenset("\u200b\u200c\u200d\u2060\ufe0e\ufe0f")  # signs without a shape of their own: they belong to the letter before
-Share = Annotated[str, Meta(pattern=r"\A[12]\.\d{1,2}\Z", description="parts of the type size, such as 1.35")]
+Share = Annotated[str, Meta(pattern=r"\A[12]\.[0-9]{1,2}\Z", description="parts of the type size, such as 1.35")]
 
 
 class FontFile(Placed, frozen=True, kw_only=True):

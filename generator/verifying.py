@@ -6,24 +6,50 @@ A kit, zipped or not, is also held against the SHA-256 sums of its manifest.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import re
 import zipfile
-from contextlib import suppress
+import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.inspecting import inspect
 from generator.pixels import prove_pixels
 from generator.problems import Place, Problem
-from generator.proving import prove, read_ledger
+from generator.proving import prove, prove_places, read_ledger
 from generator.readback import ReadBack, Unreadable
+from generator.reading import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from generator.models import Contact
 
-LARGEST_MEMBER = 512 * 1024 * 1024  # bytes that one file of a zip may unpack to
+MB = 1024 * 1024
+LARGEST_FILE = 64 * MB  # bytes of a PDF, packed or not; the largest that is made has one
+LARGEST_ZIP = 512 * MB  # bytes that a kit may unpack to
+LARGEST_MANIFEST = MB
+MOST_MEMBERS = 2_000
+# A PDF is looked into before it is drawn, for what is drawn cannot be stopped. These are many times what ours have.
+MOST_OBJECTS, MOST_PAGES = 50_000, 300
+LONGEST_LEDGER = 10_000  # letters of its list of contacts
+LONGEST_SIDE = 7_200.0  # points of a page
+LARGEST_PART = 32 * MB  # bytes that a part of it may unpack to
+MOST_PIXELS = 40_000_000  # of a picture
+MOST_DRAWN = 2_000_000  # bytes of what draws a page, with all that it calls
+FINEST_DASH = 0.1  # points
+DRAWS = re.compile(rb"/[^\s/()<>\[\]]+\s+Do\b")
+DASHES = re.compile(rb"\[([\d\s.]{1,60})\]\s*[\d.]{1,20}\s+d\b")
+FOREIGN = {
+    "/PatternType": "a pattern",
+    "/CharProcs": "a font of drawings",
+    "/SMask": "a mask",
+    "/ShadingType": "a shading",
+    "/JS": "a script",
+    "/UserUnit": "a scale",
+}
+OURS = "no file of makecards has it: do not hand it out"
 
 
 def verify_paths(paths: Iterable[Path], contacts: Mapping[str, Contact], fonts: Mapping[str, Path]) -> tuple[list[str], list[Problem]]:
@@ -45,14 +71,95 @@ def verify_paths(paths: Iterable[Path], contacts: Mapping[str, Contact], fonts: 
     return proved, problems
 
 
-def _looked_at(data: bytes, contacts: Mapping[str, Contact], fonts: Mapping[str, Path], name: str) -> Iterator[Problem]:
+def _looked_at(data: bytes, contacts: Mapping[str, Contact], fonts: Mapping[str, Path], name: str) -> list[Problem]:
+    """Return what is wrong with a PDF, whatever is in it."""
+    try:
+        keywords = ReadBack(data).keywords
+    except Unreadable as error:
+        return [Problem(Place(name), f"this PDF cannot be opened: {error}")]
+    try:
+        foreign = "its list of contacts is too long" if len(keywords) > LONGEST_LEDGER else _foreign(data)
+        if foreign:
+            return [Problem(Place(name), f"this PDF is not looked at: {foreign}", OURS)]
+        return list(_proved(data, contacts, fonts, name))
+    except Exception as error:  # noqa: BLE001 - two libraries raise many kinds for a broken PDF; all mean the same to the reader
+        return [Problem(Place(name), f"this PDF is damaged: {shown(str(error) or type(error).__name__, 200)}", "make it again")]
+
+
+def _proved(data: bytes, contacts: Mapping[str, Contact], fonts: Mapping[str, Path], name: str) -> Iterator[Problem]:
     yield from prove(data, contacts, name)
-    with suppress(Unreadable):  # that was said already
-        document = ReadBack(data)
-        ledger = read_ledger(document.keywords)
-        if ledger and not ledger.tiled:  # a digit may lie across two tiles
-            yield from prove_pixels(document, fonts, name)
+    document = ReadBack(data)
+    ledger = read_ledger(document.keywords)
+    if ledger and not ledger.tiled:  # a digit may lie across two tiles
+        yield from prove_pixels(document, fonts, name)
+        yield from prove_places(document, ledger, contacts, name)
     yield from inspect(data, name)
+
+
+def _foreign(data: bytes) -> str:
+    """Return what a PDF has that would draw for ever, fill the memory or run, and that no file of ours has; "" if nothing."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        if pdf.is_encrypted:
+            return "it is locked"
+        if len(pdf.objects) > MOST_OBJECTS or len(pdf.pages) > MOST_PAGES:
+            return f"it has {len(pdf.pages):,} pages and {len(pdf.objects):,} parts"
+        forms = [0]
+        for part in pdf.objects:
+            for held in _dictionaries(part, pikepdf, 0):
+                if found := next((what for key, what in FOREIGN.items() if key in held and (key != "/SMask" or held["/SMask"] != "/None")), ""):
+                    return f"it has {found}"
+            if isinstance(part, pikepdf.Stream):
+                drawn = _unpacked(part, pikepdf)
+                if isinstance(drawn, str):
+                    return drawn
+                if part.get("/Subtype") == "/Form":
+                    forms.append(len(drawn))
+                    if DRAWS.search(drawn):
+                        return "it has a drawing inside a drawing inside a page"
+        return next((why for page in pdf.pages if (why := _endless(page, max(forms), pikepdf))), "")
+
+
+def _dictionaries(part: Any, pikepdf: Any, depth: int) -> Iterator[Any]:
+    """Yield a part of a PDF and what is written inside it, not what it refers to."""
+    if depth > 12 or not isinstance(part, pikepdf.Dictionary | pikepdf.Stream | pikepdf.Array):
+        return
+    if not isinstance(part, pikepdf.Array):
+        yield part
+    for inside in part if isinstance(part, pikepdf.Array) else [part[key] for key in part.keys()]:  # noqa: SIM118 - it is no dict
+        if isinstance(inside, pikepdf.Dictionary | pikepdf.Array) and not inside.is_indirect:
+            yield from _dictionaries(inside, pikepdf, depth + 1)
+
+
+def _unpacked(part: Any, pikepdf: Any) -> bytes | str:
+    """Return what a stream holds, or why nobody should unpack it. A picture's pixels are counted and left alone."""
+    filters = part.get("/Filter", [])
+    names = [str(one) for one in filters] if isinstance(filters, pikepdf.Array) else [str(filters)] if filters else []
+    if part.get("/Subtype") == "/Image":
+        pixels = int(part.get("/Width", 0)) * int(part.get("/Height", 0))
+        return "it has a picture that is too large" if not 0 < pixels <= MOST_PIXELS else b""
+    if names == ["/FlateDecode"]:
+        unpacking = zlib.decompressobj()
+        held = unpacking.decompress(part.read_raw_bytes(), LARGEST_PART)
+        return "a part of it unpacks to too much" if unpacking.unconsumed_tail else held
+    return "a part of it is packed in another way" if names else part.read_raw_bytes()
+
+
+def _endless(page: Any, longest: int, pikepdf: Any) -> str:
+    """Return why a page would take too long to draw; `longest` are the bytes of the longest drawing that it may call."""
+    for box in (page.mediabox, page.cropbox):
+        left, bottom, right, top = (float(edge) for edge in box)
+        if not (0 < right - left <= LONGEST_SIDE and 0 < top - bottom <= LONGEST_SIDE):
+            return "its pages are larger than any paper"
+    contents = page.obj.get("/Contents")
+    parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents] if contents is not None else []
+    drawn = b"\n".join(part.read_bytes() for part in parts)
+    if len(drawn) + len(DRAWS.findall(drawn)) * longest > MOST_DRAWN:
+        return "a page of it draws too much"
+    if any(float(number) < FINEST_DASH for dashes in DASHES.findall(drawn) for number in dashes.split()):
+        return "it has a line of dashes that nobody sees"
+    return ""
 
 
 def _files(path: Path) -> Iterator[tuple[str, bytes, list[Problem]]]:
@@ -65,39 +172,77 @@ def _files(path: Path) -> Iterator[tuple[str, bytes, list[Problem]]]:
         yield from _members(path)
     elif path.suffix == ".pdf" or path.name == "manifest.json":
         try:
-            yield str(path), path.read_bytes(), []
+            data = _plain(path)
+            yield str(path), data, [] if data else [Problem(Place(str(path)), "this file is empty")]
         except OSError as error:
             yield f"{path}", b"", [Problem(Place(str(path)), f"cannot be read: {error.strerror}")]
 
 
+def _plain(path: Path) -> bytes:
+    """Return what a plain file holds. Raises OSError for a pipe, a device, and what is too large."""
+    if not path.is_file():
+        raise OSError(0, "this is not a plain file")
+    if path.stat().st_size > LARGEST_FILE:
+        raise OSError(0, f"it has {path.stat().st_size:,} bytes; {LARGEST_FILE:,} are allowed")
+    return path.read_bytes()
+
+
 def _members(path: Path) -> Iterator[tuple[str, bytes, list[Problem]]]:
     try:
+        if not path.is_file():
+            raise OSError(0, "this is not a plain file")
         with zipfile.ZipFile(path) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            if wrong := _wrong_members(entries):
+                yield f"{path}", b"", [Problem(Place(str(path)), f"this zip is not unpacked: {wrong}", "no kit of makecards is like this")]
+                return
             sums: dict[str, str] = {}
-            for entry in archive.infolist():
-                if entry.file_size > LARGEST_MEMBER:
-                    yield f"{path}/{entry.filename}.txt", b"", [Problem(Place(str(path)), f"'{entry.filename}' unpacks to too much")]
-                elif entry.filename.endswith("manifest.json"):
+            for entry in entries:
+                if entry.filename.endswith("manifest.json"):
                     sums = _sums(archive.read(entry))
-            held = {entry.filename.split("/", 1)[-1] for entry in archive.infolist()}
+            held = {entry.filename.split("/", 1)[-1] for entry in entries}
             for missing in sorted(set(sums) - held):
-                yield f"{path}", b"", [Problem(Place(str(path)), f"the file '{missing}' is missing")]
-            for entry in archive.infolist():
-                if entry.file_size > LARGEST_MEMBER or entry.filename.endswith("manifest.json"):
+                yield f"{path}", b"", [Problem(Place(str(path)), f"the file '{shown(missing)}' is missing")]
+            for entry in entries:
+                if entry.filename.endswith("manifest.json"):
                     continue
                 data = archive.read(entry)
                 name = f"{path}/{entry.filename}"
                 bad = _compare(name, data, sums.get(entry.filename.split("/", 1)[-1]))
                 if entry.filename.endswith(".pdf") or bad:
                     yield name, data if entry.filename.endswith(".pdf") else b"", bad
-    except (zipfile.BadZipFile, OSError) as error:
-        yield f"{path}", b"", [Problem(Place(str(path)), f"this zip cannot be read: {error}")]
+    except Exception as error:  # noqa: BLE001 - zipfile raises many kinds for a broken, locked or strangely packed zip
+        yield f"{path}", b"", [Problem(Place(str(path)), f"this zip cannot be read: {shown(str(error) or type(error).__name__, 200)}")]
+
+
+def _wrong_members(entries: list[zipfile.ZipInfo]) -> str:
+    """Return why a zip should not be unpacked: names that lead elsewhere or stand there twice, locks, and bombs; "" if it may be."""
+    if len(entries) > MOST_MEMBERS or sum(entry.file_size for entry in entries) > LARGEST_ZIP:
+        return f"it holds {len(entries):,} files of {sum(entry.file_size for entry in entries):,} bytes"
+    seen: set[str] = set()
+    for entry in entries:
+        name = entry.filename
+        if _leaves(name):
+            return f"'{shown(name)}' leads out of it"
+        if name.casefold() in seen:
+            return f"'{shown(name)}' stands in it twice"
+        if entry.flag_bits & 1:
+            return f"'{shown(name)}' is locked"
+        if entry.file_size > (LARGEST_MANIFEST if name.endswith("manifest.json") else LARGEST_FILE):
+            return f"'{shown(name)}' unpacks to {entry.file_size:,} bytes"
+        seen.add(name.casefold())
+    return ""
+
+
+def _leaves(name: str) -> bool:
+    """Tell whether a name could lead out of its folder, on any system."""
+    return "\\" in name or ":" in name or name.startswith("/") or ".." in name.split("/") or not name.isprintable()
 
 
 def _sums(manifest: bytes) -> dict[str, str]:
     try:
         return {name: entry["sha256"] for name, entry in json.loads(manifest)["files"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 
@@ -122,7 +267,12 @@ def _check_manifest(name: str, data: bytes, path: Path) -> Iterator[Problem]:
             yield Problem(Place(str(stranger)), "the kit's manifest does not name this file")
     for file, wanted in sums.items():
         inside = folder / file
-        if not inside.is_file():
-            yield Problem(Place(name), f"the file '{file}' is missing")
+        if _leaves(file):
+            yield Problem(Place(name), f"this manifest names '{shown(file)}', which leads out of the kit")
+        elif not inside.is_file():
+            yield Problem(Place(name), f"the file '{shown(file)}' is missing")
         else:
-            yield from _compare(str(inside), inside.read_bytes(), wanted)
+            try:
+                yield from _compare(str(inside), _plain(inside), wanted)
+            except OSError as error:
+                yield Problem(Place(str(inside)), f"cannot be read: {error.strerror}")

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
 LARGEST_FILE = 256 * 1024  # bytes; the largest shipped file is under a tenth of it
 DEEPEST = 20  # nested levels; content uses five
 
-# Characters that print nothing, or change the order of what is printed (Unicode TR36): never in content.
-INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ue000-\uf8ff]")
+# Characters that print nothing, change the order of what is printed (Unicode TR36), or mean nothing to others: never in content.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\ud800-\udfff\ue000-\uf8ff\U000e0000-\U0010ffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
