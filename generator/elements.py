@@ -21,8 +21,8 @@ COMMON = frozenset({"at", "role", "lang"})
 BLOCKS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "layout": frozenset({"size", "medium", "sheet", "flip", "max-pages", "subject", "depth", "readers", "needs", "margin", "title", "summary"}),
-        "face": frozenset({"name", "across", "down"}),
-        "panel": frozenset({"name", "cell", "turned"}),
+        "face": frozenset({"name", "across", "down", "outer"}),
+        "panel": frozenset({"name", "cell", "turned", "outer"}),
         "header": frozenset(),
         "footer": frozenset(),
         "section": frozenset({"least"}),
@@ -40,7 +40,7 @@ BLOCKS: Mapping[str, frozenset[str]] = MappingProxyType(
         "break": frozenset(),
         "space": frozenset({"height", "fill"}),
         "rule": frozenset(),
-        "image": frozenset({"file", "alt", "width"}),
+        "image": frozenset({"file", "alt", "width", "height", "from"}),
         "qr": frozenset({"address", "alt", "size"}),
     }
 )
@@ -97,9 +97,13 @@ FORMS: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
         ("columns", "widths"): (rf"{SHARE}( {SHARE})*", 'shares such as "2 1"'),
         ("space", "height"): (LENGTH, "a length such as 4mm"),
         ("space", "fill"): (SHARE, "a share such as 1"),
+        ("image", "from"): (r"layouts|partner", "layouts or partner"),
+        ("image", "height"): (LENGTH, "a length such as 12mm"),
         ("image", "width"): (LENGTH, "a length such as 30mm"),
         ("qr", "size"): (LENGTH, "a length such as 25mm"),
         ("panel", "turned"): (r"yes|no", "yes or no"),
+        ("face", "outer"): (r"yes|", "yes"),  # lies outside when the piece is folded or carried, and is meant to tell nothing
+        ("panel", "outer"): (r"yes|", "yes"),
         ("row", "kind"): (r"head|", "head"),
         ("para", "align"): (r"start|center|end", "start, center or end"),
         ("cell", "align"): (r"start|center|end", "start, center or end"),
