@@ -17,7 +17,7 @@ def with_folders(command: Command) -> Command:
     options = (
         click.option("--content", type=DIRECTORY, help="A content folder in place of the shipped one."),
         click.option("--layouts", type=DIRECTORY, help="A folder of layouts in place of the shipped one."),
-        click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How problems and listings are written."),
+        click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How problems and listings are written."),
         click.option("--quiet", is_flag=True, help="Say nothing but problems."),
         click.option("--verbose", is_flag=True, help="Say how long each step takes."),
     )
@@ -32,6 +32,7 @@ def with_looks(command: Command) -> Command:
         click.option(
             "--paper", type=click.Choice(["letter", "a4", "tabloid", "a3"]), default="letter", show_default=True, help="Paper of handouts and family of sheets."
         ),
+        click.option("--partner", type=DIRECTORY, metavar="FILE", help="A partner's name, logo and local contacts (YAML)."),
         click.option("--theme", default="plain", show_default=True, metavar="NAME", help="The looks; see 'makecards list themes'."),
     )
     for option in reversed(options):

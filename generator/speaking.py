@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from generator.problems import Problem
 
 
@@ -21,15 +23,14 @@ def echo_json(value: Any) -> None:
     click.echo(json.dumps(value, indent=2, ensure_ascii=False))
 
 
-def report(problems: tuple[Problem, ...], form: str, *, wrote: bool) -> None:
-    """Print problems to stderr, one a line, or as JSON."""
-    if form == "json":
-        import json
+def report(problems: Sequence[Problem], form: str, *, end: str = "") -> None:
+    """Print problems to stderr: one a line, as JSON, or as annotations that GitHub shows beside the line. `end` closes the text."""
+    from generator.reporting import as_github, as_json, as_text
 
-        rows = [{"file": p.place.file, "line": p.place.line, "column": p.place.column, "message": p.message, "hint": p.hint} for p in problems]
-        click.echo(json.dumps(rows, indent=2, ensure_ascii=False), err=True)
+    if form == "json":
+        click.echo(as_json(problems), err=True)
         return
-    for one in problems:
-        click.echo(one, err=True)
-    if len(problems) > 1:
-        click.echo(f"{len(problems)} problems." if wrote else f"{len(problems)} problems; nothing was written.", err=True)
+    for line in as_github(problems) if form == "github" else as_text(problems):
+        click.echo(line, err=True)
+    if form == "text" and len(problems) > 1:
+        click.echo(f"{len(problems)} problems{end}.", err=True)
