@@ -30,6 +30,7 @@ def together(pieces: Sequence[Piece]) -> Piece:
     first = pieces[0]
     layout = first.layout
     languages = "+".join(piece.language for piece in pieces)
+    edition = " ".join(piece.edition for piece in pieces)
     if layout.size:
         if any(face.get("across") or face.get("down") for face in first.page.parts()):
             raise problem(
@@ -44,9 +45,10 @@ def together(pieces: Sequence[Piece]) -> Piece:
                 )
         page = first.page.holding(tuple(_speaking(next(piece.page.parts()), piece.language) for piece in pieces))
         faces = tuple(replace(piece.faces[0], name=f"{piece.faces[0].name} ({piece.language})") for piece in pieces)
-        return replace(first, stem=_stem(first, languages), page=page, faces=tuple(replace(face, shown=None) for face in faces))
+        return replace(first, stem=_stem(first, languages), page=page, faces=tuple(replace(face, shown=None) for face in faces), edition=edition)
     parts = tuple(Element("section", MappingProxyType({"lang": piece.language}), piece.page.place, piece.page.children) for piece in pieces)
-    return replace(first, stem=_stem(first, languages), page=first.page.holding(parts), faces=tuple(face for piece in pieces for face in piece.faces))
+    faces = tuple(face for piece in pieces for face in piece.faces)
+    return replace(first, stem=_stem(first, languages), page=first.page.holding(parts), faces=faces, edition=edition)
 
 
 def _speaking(element: Element, language: str) -> Element:

@@ -16,11 +16,12 @@ from generator.office import drawn_back
 from generator.prepress import BLEED, SLUG, press_ganged, press_ready
 from generator.pressing import Document, press_pages, press_sheets
 from generator.problems import Problems, did_you_mean, problem
-from generator.proving import ledger_of, prove
+from generator.proving import Ledger, ledger_of, prove
 from generator.sheets import PlainPaper, Sheet, Stock, TilePaper, find_sheet, read_sheets
+from generator.spots import Pages, on_faces, on_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from generator.elements import Element
     from generator.faces import Face
@@ -35,7 +36,7 @@ def screen_edition(shop: Shop, piece: Piece, copies: int = 1) -> dict[str, bytes
 
     `copies` is how many a print dialogue offers at first.
     """
-    ledger = ledger_of((face, 1) for face in piece.faces)
+    ledger = _ledger([piece], ((face, 1) for face in piece.faces), on_faces(piece.faces))
     flows = not piece.layout.size and not piece.layout.whole_page
     duplex = piece.layout.flip if not piece.layout.size and len(piece.faces) > 1 else ""
     document = replace(document_of(piece, ledger.keywords(), duplex), copies=copies)
@@ -72,7 +73,7 @@ def paper_edition(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: 
         return {}  # a card of one side has no backs
     if shop.printer:
         imposition = shop.printer.adjust(imposition)
-    ledger = ledger_of((face, imposition.times(number)) for number, face in enumerate(faces))
+    ledger = _ledger(pieces, ((face, imposition.times(number)) for number, face in enumerate(faces)), on_sheets(faces, imposition))
     stem = first.stem if len(pieces) == 1 else "mixed"
     name = ".".join([stem, sheet.id, *([shop.sides] if shop.sides != "both" else []), "pdf"])
     note = sheet_note(shop, first, sheet, imposition, first.title if len(pieces) == 1 else " + ".join(dict.fromkeys(piece.title for piece in pieces)))
@@ -90,7 +91,7 @@ def paper_edition(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: 
 
 def press_edition(shop: Shop, piece: Piece) -> dict[str, bytes]:
     """Return the print shop's PDF, a face a page, and the report of what was checked. Raises Problems if a check fails."""
-    ledger = ledger_of((face, 1) for face in piece.faces)
+    ledger = _ledger([piece], ((face, 1) for face in piece.faces))
     document = document_of(piece, ledger.keywords(), "")
     data = press_ready(piece.faces, shop.setting(piece.layout).theme, document)
     return _for_the_shop(shop, f"{piece.stem}.press.pdf", data, [Box(SLUG, SLUG, face.size.width, face.size.height) for face in piece.faces])
@@ -102,7 +103,7 @@ def ganged_edition(shop: Shop, piece: Piece, sheet_name: str, copies: int | None
     sheet = sheet_for(shop, piece.layout, sheet_name)
     card = Card(0, 1 if len(piece.faces) > 1 else None)
     imposition = for_the_shop(impose(piece.layout.size, [card], sheet, copies=copies, flip=piece.layout.flip), BLEED)
-    ledger = ledger_of((face, imposition.times(number)) for number, face in enumerate(piece.faces))
+    ledger = _ledger([piece], ((face, imposition.times(number)) for number, face in enumerate(piece.faces)))
     document = document_of(piece, ledger.keywords(), imposition.flip if len(piece.faces) > 1 else "")
     data = press_ganged(piece.faces, imposition, shop.setting(piece.layout).theme, document)
     grids = [side.grid for run in imposition.runs for side in run.sides * run.sheets]
@@ -119,6 +120,11 @@ def _for_the_shop(shop: Shop, name: str, data: bytes, trims: list[Box]) -> dict[
         data = with_profile(data, shop.profile)
     report = preflight(proved(data, shop, name), name, trims)
     return {name: data, name.replace(".pdf", ".txt"): report.encode()}
+
+
+def _ledger(pieces: Sequence[Piece], shown: Iterable[tuple[Face, int]], places: tuple[Pages, ...] = ()) -> Ledger:
+    """Return the ledger of a file: what it shows how often and where, and the codes of its editions."""
+    return replace(ledger_of(shown), places=places, editions=tuple(dict.fromkeys(code for piece in pieces for code in piece.edition.split())))
 
 
 def title_of(piece: Piece) -> str:
@@ -166,7 +172,7 @@ def tiled_edition(shop: Shop, piece: Piece, tiles: TilePaper) -> dict[str, bytes
         raise problem(tiles.place, f"'{piece.layout.id}' has {len(piece.faces)} sides; tiles have one", "tile a poster")
     face = piece.faces[0]
     imposition = tile(face.size, 0, shop.paper, tiles)
-    ledger = replace(ledger_of([(face, 1)]), tiled=True)  # a number may lie across two tiles: it was proved on the whole poster
+    ledger = replace(_ledger([piece], [(face, 1)]), tiled=True)  # a number may lie across two tiles: it was proved on the whole poster
     notes = [tile_note(shop, piece, side.name, imposition) for run in imposition.runs for side in run.sides]
     document = document_of(piece, ledger.keywords(), "")
     name = f"{piece.stem}.{tiles.id}.pdf"

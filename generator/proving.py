@@ -17,6 +17,7 @@ from generator.composing import channels_of
 from generator.numbers import THREE_DIGITS, digits_of, shown_number
 from generator.problems import Place, Problem, did_you_mean
 from generator.readback import ReadBack, Unreadable
+from generator.spots import Pages, prove_spots, read, written
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -33,6 +34,7 @@ PHONE = re.compile(
 CODE = re.compile(r"(?<![\d.,/-])\d{5,6}(?![\d.,/-])")
 KEYWORD = re.compile(r"([a-z0-9-]+)\.(voice|vanity|text|tty)=(\+?\d+)x(\d+)|qr=(\S+?)x(\d+)")
 SHORT = re.compile(r"(?<!\d)(?:" + "|".join(sorted(THREE_DIGITS)) + r")(?!\d)")
+EDITION = re.compile(r"(?<= )edition=([A-Z]+)")
 MENTION = re.compile(r"(?<= )(\d{3})x(\d+)(?= |$)")
 QR_DPI = 200
 
@@ -45,13 +47,16 @@ class Ledger:
     codes: Mapping[str, int]
     mentions: Mapping[str, int] = field(default_factory=dict)  # three-digit numbers, in sentences too: 911, 988
     tiled: bool = False  # cut over several pages: what it shows cannot be counted on any of them
+    editions: tuple[str, ...] = ()  # the codes of what is in the file
+    places: tuple[Pages, ...] = ()  # where the numbers stand
 
     def keywords(self) -> str:
         """Return the ledger as the text that a PDF carries."""
-        parts = ["makecards", *(["tiled"] if self.tiled else [])]
+        parts = ["makecards", *(["tiled"] if self.tiled else []), *(f"edition={code}" for code in self.editions)]
         parts += [f"{number}x{count}" for number, count in sorted(self.mentions.items())]
         parts += [f"{contact}.{channel}={number}x{count}" for (contact, channel, number), count in sorted(self.numbers.items())]
         parts += [f"qr={address}x{count}" for address, count in sorted(self.codes.items())]
+        parts += [written(self.places, sorted(self.numbers))] if self.places else []
         return " ".join(parts)
 
 
@@ -86,7 +91,7 @@ def read_ledger(keywords: str) -> Ledger | None:
         else:
             codes[address] += int(times)
     mentions = {number: int(count) for number, count in MENTION.findall(keywords)}
-    return Ledger(numbers, codes, mentions, tiled=keywords.startswith("makecards tiled"))
+    return Ledger(numbers, codes, mentions, keywords.startswith("makecards tiled"), tuple(EDITION.findall(keywords)))
 
 
 def prove(data: bytes, contacts: Mapping[str, Contact], file: str, pages: Collection[int] | None = None) -> Iterator[Problem]:
@@ -113,6 +118,15 @@ def prove(data: bytes, contacts: Mapping[str, Contact], file: str, pages: Collec
     yield from _prove_codes(_decoded(document, pages), ledger, contacts, file)
 
 
+def prove_places(document: ReadBack, ledger: Ledger, contacts: Mapping[str, Contact], file: str) -> Iterator[Problem]:
+    """Yield each number that stands elsewhere than it was put, where the file carries the places."""
+    keys = sorted(ledger.numbers)
+    spots = read(document.keywords, keys)
+    if spots is not None:
+        forms = {(name, channel, number): forms_of(contacts[name]).get(channel, "") for name, channel, number in keys if name in contacts}
+        yield from prove_spots(document, spots, forms, file)
+
+
 def _decoded(document: ReadBack, pages: Collection[int] | None) -> Counter[str]:
     if pages is not None and not pages:
         return Counter()
@@ -131,12 +145,13 @@ def forms_of(contact: Contact) -> dict[str, str]:
 
 
 def _prove_against_registry(ledger: Ledger, contacts: Mapping[str, Contact], file: str) -> Iterator[Problem]:
+    recall = " ".join(["recall this edition", *ledger.editions])
     for contact_id, channel, number in sorted(ledger.numbers):
         contact = contacts.get(contact_id)
         if contact is None:
-            yield Problem(Place(file), f"it shows the contact '{contact_id}', which the registry no longer has", "recall this edition")
+            yield Problem(Place(file), f"it shows the contact '{contact_id}', which the registry no longer has", recall)
         elif (today := channels_of(contact).get(channel)) != number:
-            yield Problem(Place(file), f"it shows {number} for '{contact_id}' ({channel}); the registry says {today or 'there is none'}", "recall this edition")
+            yield Problem(Place(file), f"it shows {number} for '{contact_id}' ({channel}); the registry says {today or 'there is none'}", recall)
 
 
 def _prove_numbers(texts: list[str], ledger: Ledger, contacts: Mapping[str, Contact], file: str) -> Iterator[Problem]:
