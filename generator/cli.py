@@ -7,8 +7,10 @@ runs, so that `--help` costs no more than click.
 from __future__ import annotations
 
 import itertools
+import signal
 import sys
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -75,7 +77,11 @@ COMMANDS = (
     cli_content.init,
     cli_content.new,
     cli_content.schema,
+    cli_content.dial_list,
+    cli_content.dialled,
     cli_finished.verify,
+    cli_finished.where_used,
+    cli_finished.diff,
 )
 for command in COMMANDS:
     makecards.add_command(command)
@@ -86,10 +92,12 @@ def run(arguments: list[str] | None = None) -> NoReturn:
     from generator.problems import Problems
 
     words = sys.argv[1:] if arguments is None else arguments
+    with suppress(ValueError):  # only a program's first thread may say how it is ended
+        signal.signal(signal.SIGTERM, _ended)
     try:
         sys.exit(makecards.main(words, prog_name="makecards", standalone_mode=False) or 0)
     except Problems as found:
-        report(found.problems, "json" if _asked_for_json(words) else "text", wrote="verify" in words)
+        report(found.problems, _form(words), end="" if "verify" in words else "; nothing was written")
         sys.exit(1 if any(one.place.file for one in found.problems) else 2)  # what stands in no file was typed here
     except click.ClickException as error:
         error.show()
@@ -97,6 +105,9 @@ def run(arguments: list[str] | None = None) -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted; files that were finished are whole.", err=True)
         sys.exit(130)
+    except _Ended:
+        click.echo("Ended from outside; files that were finished are whole.", err=True)
+        sys.exit(143)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read our output has gone; there is nobody to tell
         sys.exit(1)
@@ -105,5 +116,16 @@ def run(arguments: list[str] | None = None) -> NoReturn:
         sys.exit(1)
 
 
-def _asked_for_json(words: list[str]) -> bool:
-    return "--format=json" in words or any(one == "--format" and after == "json" for one, after in itertools.pairwise(words))
+class _Ended(BaseException):
+    """The system wants the program to end (SIGTERM): it goes back through its calls and clears up."""
+
+
+def _ended(*_: object) -> None:
+    raise _Ended
+
+
+def _form(words: list[str]) -> str:
+    """Return the form in which problems were asked for, read from the words: what they mean was never reached."""
+    given = [after for one, after in itertools.pairwise(words) if one == "--format"]
+    given += [word.removeprefix("--format=") for word in words if word.startswith("--format=")]
+    return given[-1] if given and given[-1] in ("json", "github") else "text"

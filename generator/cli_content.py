@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.asking import find_audiences, open_shop
-from generator.options import DIRECTORY, with_folders, with_looks
-from generator.speaking import echo_json, say
+from generator.options import DIRECTORY, with_folders, with_looks, with_making
+from generator.speaking import echo_json, report, say
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 LISTED = ("agencies", "audiences", "layouts", "themes", "sheets", "languages", "kits", "contacts", "topics")
 
@@ -50,19 +53,22 @@ def explain(audience: str, form: str, **given: Any) -> None:
 @click.command()
 @click.option("--strict", is_flag=True, help="Let warnings count as problems.")
 @with_looks
-def check(strict: bool, **given: Any) -> None:
+def check(strict: bool, form: str, **given: Any) -> None:
     """Read everything and print every problem. Makes each piece in memory and writes nothing."""
     from datetime import UTC, datetime
 
-    from generator.checking import check_layouts, language_report, warnings
+    from generator.checking import check_layouts, check_safety, language_report, warnings
     from generator.problems import Problems
 
     shop = open_shop(**given)
-    problems = check_layouts(shop)
-    doubts = [*warnings(shop.library, datetime.now(tz=UTC).date()), *language_report(shop)]
+    unsafe, unsure = check_safety(shop)
+    problems = [*check_layouts(shop), *unsafe]
+    doubts = [*warnings(shop.library, datetime.now(tz=UTC).date()), *unsure, *language_report(shop)]
     if problems or (strict and doubts):
         raise Problems([*problems, *(doubts if strict else ())])
-    if not given["quiet"]:
+    if form != "text":
+        report(doubts, form)
+    elif not given["quiet"]:
         for doubt in doubts:
             click.echo(f"warning: {doubt}", err=True)
     library = shop.library
@@ -101,7 +107,7 @@ def init(folder: Path, **given: Any) -> None:
 @click.argument("name")
 @with_folders
 def new(kind: str, name: str, content: Path | None, layouts: Path | None, **given: Any) -> None:
-    """Write one commented file of a KIND (agency, audience, contact, guidance, kit, layout, sheet, theme)."""
+    """Write one commented file of a KIND (agency, audience, contact, guidance, kit, layout, partner, sheet, theme)."""
     from generator.starting import new_file
 
     content, layouts = content or Path("content"), layouts or Path("layouts")
@@ -117,3 +123,37 @@ def schema(kind: str, **given: Any) -> None:
     from generator.starting import schema as schema_of
 
     echo_json(schema_of(kind))
+
+
+@click.command("dial-list")
+@with_making
+def dial_list(out: Path, **given: Any) -> None:
+    """Make a sheet with every number, for a person to dial and sign."""
+    from generator.dialling import dial_list as sheet
+    from generator.publishing import publish
+
+    for path in publish(out, {"dial-list.pdf": sheet(open_shop(**given))}):
+        click.echo(path)
+    say(given, "Dial them, then keep what you found: makecards dialled CONTACT --by YOUR-NAME")
+
+
+@click.command()
+@click.argument("contact")
+@click.option("--by", required=True, metavar="NAME", help="Who dialled it.")
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="When, such as 2026-11-24; else today.")
+@with_folders
+def dialled(contact: str, by: str, day: datetime | None, **given: Any) -> None:
+    """Write into the file of CONTACT that somebody has dialled its numbers and they are right."""
+    from datetime import UTC, datetime
+
+    from generator.dialling import record
+    from generator.problems import did_you_mean
+    from generator.publishing import publish
+
+    shop = open_shop(**given)
+    contacts = shop.library.contacts
+    if contact not in contacts:
+        raise click.BadParameter(f"there is no contact '{contact}'; {did_you_mean(contact, contacts)}", param_hint="CONTACT")
+    today = datetime.now(tz=UTC).astimezone().date()
+    path, data = record(shop.content, contacts[contact], by, day.date() if day else today, today)
+    click.echo(publish(path.parent, {path.name: data})[0])

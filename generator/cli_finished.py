@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.asking import open_shop
-from generator.options import DIRECTORY, with_looks
-from generator.speaking import say
+from generator.options import DIRECTORY, with_folders, with_looks
+from generator.speaking import echo_json, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,3 +29,50 @@ def verify(paths: tuple[Path, ...], **given: Any) -> None:
     for name in proved:
         click.echo(name)
     say(given, f"{len(proved)} files: every number and code is as the registry says.")
+
+
+@click.command("where-used")
+@click.argument("word", metavar="CONTACT-OR-NUMBER")
+@click.argument("paths", nargs=-1, type=DIRECTORY)
+@with_folders
+def where_used(word: str, paths: tuple[Path, ...], form: str, **given: Any) -> None:
+    """List everything that shows a contact or a number: pieces, audiences, agencies, kits, and finished files in PATHS."""
+    from generator.using import find_contacts, finished_uses, uses
+
+    shop = open_shop(**given)
+    try:
+        contacts = find_contacts(shop.library.contacts, word)
+    except KeyError as error:
+        raise click.BadParameter(f"there is no contact or number '{word}'; {error.args[0]}", param_hint="CONTACT-OR-NUMBER") from None
+    rows = [
+        {"contact": contact.id, "kind": use.kind, "name": use.name, "channels": list(use.channels)}
+        for contact in contacts
+        for use in (*uses(shop, contact), *finished_uses(paths, contact))
+    ]
+    if form == "json":
+        echo_json(rows)
+        return
+    for row in rows:
+        channels = f" ({', '.join(row['channels'])})" if row["channels"] else ""
+        click.echo(f"{row['contact']}  {row['kind']:<8}  {row['name']}{channels}")
+
+
+@click.command()
+@click.argument("old", type=DIRECTORY)
+@click.argument("new", type=DIRECTORY)
+@with_folders
+def diff(old: Path, new: Path, form: str, **given: Any) -> None:
+    """Say what is different in NEW: which pieces, which numbers, which lines. OLD and NEW are kits, folders or PDFs."""
+    from dataclasses import asdict
+
+    from generator.comparing import compare
+
+    found = compare(old, new)
+    if form == "json":
+        echo_json([asdict(one) for one in found])
+        return
+    for one in found:
+        click.echo(f"{one.what}  {one.name}")
+        for line in (*one.numbers, *one.lines):
+            click.echo(f"    {line}")
+    say(given, f"{len(found)} files are different." if found else "Nothing is different.")

@@ -95,3 +95,26 @@ def _check_number(number: str, slot: str) -> Iterator[tuple[str, str]]:
             yield f"{number} has {count} digits after +1", "a North American number has 10"
         elif not phonenumbers.is_valid_number(parsed):
             yield f"{number} is not a telephone number in use", "check it against the source, digit by digit"
+
+
+TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})  # NANPA's toll-free codes in use
+
+
+def numbers_of(contact: Contact) -> set[str]:
+    """Return the numbers of a contact that are long enough to be mistyped: E.164 numbers and short codes."""
+    text = contact.text.to if isinstance(contact.text, TextLine) else ""
+    return {number for number in (contact.voice, contact.tty, text) if isinstance(number, str) and len(number) > 3}
+
+
+def near_miss(one: str, other: str) -> str:
+    """Return in words how two numbers differ if a slip of a finger makes one of the other, else ""."""
+    if one == other or len(one) != len(other):
+        return ""
+    differing = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(differing) == 1:
+        return "in one digit"
+    if len(differing) == 2 and differing[1] == differing[0] + 1 and one[differing[0]] == other[differing[1]] and one[differing[1]] == other[differing[0]]:
+        return "in two digits that have changed places"
+    if one[:2] == other[:2] == "+1" and one[5:] == other[5:] and {one[2:5], other[2:5]} <= TOLL_FREE:
+        return "in its toll-free code alone"
+    return ""

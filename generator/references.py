@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.numbers import check_contact
+from generator.numbers import check_contact, near_miss, numbers_of
 from generator.problems import Place, Problem, did_you_mean
 from generator.safeguards import check_audience
 
@@ -59,6 +59,21 @@ def _check_contacts(library: Library) -> Iterator[Problem]:
         if earlier is not contact and contact.same_as != earlier.id and earlier.same_as != contact.id:
             message = f"the number {contact.voice} is also that of '{earlier.id}'"
             yield Problem(contact.place, message, f"if that is right, say so with 'same_as: {earlier.id}'")
+    yield from _near_misses(library)
+
+
+def _near_misses(library: Library) -> Iterator[Problem]:
+    """Yield numbers that are one slip of a finger away from another one: one of the two may be a typing error."""
+    numbers = [(number, contact) for contact in library.contacts.values() for number in sorted(numbers_of(contact))]
+    for contact in library.contacts.values():
+        yield from _known("contact", contact.near, library.contacts, contact.place)
+    for at, (number, contact) in enumerate(numbers):
+        for earlier, other in numbers[:at]:
+            if other is contact or other.id in contact.near or contact.id in other.near:
+                continue
+            if what := near_miss(number, earlier):
+                hint = f"check both digit by digit; if they are right, say so with 'near: [{other.id}]'"
+                yield Problem(contact.place, f"the number {number} differs from that of '{other.id}' ({earlier}) {what}", hint)
 
 
 def _check_audiences(library: Library) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from generator.models import TextLine
-from generator.numbers import KEYPAD, KNOWN_WRONG, check_contact, digits_of, shown_number
+from generator.numbers import KEYPAD, KNOWN_WRONG, check_contact, digits_of, near_miss, shown_number
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,21 @@ def test_who_dialled_and_when_belong_together(library, given_key):
 
 def test_a_contact_that_somebody_dialled_is_sound(library):
     assert found(library.contacts["nhth"], dialled_on="2026-11-24", dialled_by="A. Trainer") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ("+18883737888", "+18883737889", "in one digit"),
+        ("+18883737888", "+18883773888", "in two digits that have changed places"),
+        ("+18883737888", "+18663737888", "in its toll-free code alone"),
+        ("233733", "233722", ""),
+        ("233733", "233732", "in one digit"),
+        ("+18883737888", "+18883737888", ""),
+        ("+18883737888", "233733", ""),
+        ("+12023737888", "+12123737888", "in one digit"),
+        ("+12023737888", "+13123737888", ""),  # two cities, not two toll-free codes
+    ],
+)
+def test_numbers_that_a_slip_of_a_finger_makes_of_each_other_are_told(one, other, said):
+    assert (near_miss(one, other), near_miss(other, one)) == (said, said)
