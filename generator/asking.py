@@ -38,8 +38,15 @@ def open_shop(content: Path | None, layouts: Path | None, theme: str = "plain", 
 
         profile = read_profile(given["icc"])
     content = content or shipped("content")
+    library = read_library(content)
+    partner = None
+    if given.get("partner"):
+        from generator.partners import joined, read_partner
+
+        partner = read_partner(given["partner"])
+        library = joined(library, partner)
     return Shop(
-        read_library(content),
+        library,
         folder,
         theme=theme,
         paper=paper,
@@ -51,6 +58,8 @@ def open_shop(content: Path | None, layouts: Path | None, theme: str = "plain", 
         tag_copies=given.get("tag_copies") == "all",
         twins=bool(given.get("twins")),
         content=content,
+        partner=partner,
+        partner_folder=given["partner"].parent if partner else None,
     )
 
 

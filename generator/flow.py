@@ -259,7 +259,13 @@ def image(element: Element, width: float, setting: Setting) -> list[Row]:
     wide = length(element.get("width")) if element.get("width") else width
     if wide > width + 0.01:
         raise problem(element.place, f"the picture is wider than its place by {in_words(wide - width)}")
-    mark = picture(element, wide, setting.folder.parent)
+    if element.get("from") == "partner":
+        from generator.logos import logo
+
+        high = length(element.get("height")) if element.get("height") else wide
+        mark = logo(element, wide, high, setting.partner or setting.folder)
+    else:
+        mark = picture(element, wide, setting.folder.parent)
     return [Strip(mark.box.height, (mark,), element.place)]
 
 

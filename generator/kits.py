@@ -37,6 +37,7 @@ class Packed:
     title: str
     audience: str
     language: str  # "" is English
+    edition: str
     file: str
     wanted: int
     sheets: int
@@ -68,7 +69,8 @@ def make_kit(shop: Shop, kit: Kit, participants: int, languages: Sequence[str] =
     files["packing-list.pdf"] = _packing_list(shop, kit, packed, participants)
     files["manifest.json"] = _manifest(shop, kit, participants, packed, files)
     named = {f"{kit.id}/{name}": files[name] for name in sorted(files)}
-    return {**{f"kits/{name}": data for name, data in named.items()}, f"kits/{kit.id}.zip": zipped(named)}
+    folder = f"{shop.prefix}kits"
+    return {**{f"{folder}/{name}": data for name, data in named.items()}, f"{folder}/{kit.id}.zip": zipped(named)}
 
 
 def _in_languages(shop: Shop, wanted: Piece, languages: Sequence[str]) -> list[LaidOut]:
@@ -78,7 +80,7 @@ def _in_languages(shop: Shop, wanted: Piece, languages: Sequence[str]) -> list[L
     for language in languages:
         with suppress(Incomplete):
             found.append(lay_out_piece(shop, replace(order, language=language)))
-    return found or [lay_out_piece(shop, order)]
+    return [replace(piece, stem=piece.stem.removeprefix(shop.prefix)) for piece in found or [lay_out_piece(shop, order)]]
 
 
 def _pack(shop: Shop, wanted: Piece, piece: LaidOut, participants: int) -> tuple[Packed, dict[str, bytes]]:
@@ -90,12 +92,17 @@ def _pack(shop: Shop, wanted: Piece, piece: LaidOut, participants: int) -> tuple
     if not piece.layout.shares_a_sheet:
         ((name, data),) = screen_edition(shop, piece, count).items()
         pages = len(ReadBack(data))
-        return Packed(wanted, piece.layout.summary, audience, language, name, count, count, count, shop.paper.capitalize(), pages), {name: data, **twins}
+        return Packed(wanted, piece.layout.summary, audience, language, piece.edition, name, count, count, count, shop.paper.capitalize(), pages), {
+            name: data,
+            **twins,
+        }
     sheet_name = wanted.sheet if isinstance(wanted.sheet, str) else ""
     sheet = sheet_for(shop, piece.layout, sheet_name)
     ((name, data),) = paper_edition(shop, [piece], sheet_name, count).items()
     sheets = -(-count // len(sheet.cells))
-    line = Packed(wanted, piece.layout.summary, audience, language, name, count, sheets, sheets * len(sheet.cells), sheet.name, len(ReadBack(data)))
+    line = Packed(
+        wanted, piece.layout.summary, audience, language, piece.edition, name, count, sheets, sheets * len(sheet.cells), sheet.name, len(ReadBack(data))
+    )
     return line, {name: data, **twins}
 
 
@@ -119,6 +126,7 @@ def _manifest(shop: Shop, kit: Kit, participants: int, packed: list[Packed], fil
                 "file": line.file,
                 "audience": line.audience,
                 "language": line.language or "English",
+                "edition": line.edition,
                 "wanted": line.wanted,
                 "made": line.made,
                 "sheets": line.sheets,

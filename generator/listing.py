@@ -49,7 +49,8 @@ def _contacts(shop: Shop) -> list[Row]:
     rows = []
     for key, contact in sorted(shop.library.contacts.items()):
         number = shown_number(contact.voice) if isinstance(contact.voice, str) else ""
-        rows.append(_fields(contact, id=key, name=f"{contact.name}  {number}".rstrip()))
+        row = _fields(contact, id=key, name=f"{contact.name}  {number}".rstrip())
+        rows.append({name: value for name, value in row.items() if name != "partner" or value})
     return rows
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from generator.layouts import Layout, find_layout
+from generator.layouts import SUBJECTS, Layout, find_layout
 from generator.problems import Findings, Problems, problem
 from generator.shipped import shipped
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.elements import Element
     from generator.faces import Face
     from generator.library import Library
-    from generator.models import Contact
+    from generator.models import Contact, Partner
     from generator.printers import Printer
     from generator.selecting import Selection
     from generator.spans import Setting
@@ -51,9 +51,16 @@ class Shop:
     profile: bytes | None = None
     tag_copies: bool = False
     twins: bool = False
+    partner: Partner | None = None
+    partner_folder: Path | None = None
     content: Path = field(default_factory=lambda: shipped("content"))
     themes: dict[str, Theme] = field(default_factory=dict)
     catalogues: dict[str, Catalogue] = field(default_factory=dict)
+
+    @property
+    def prefix(self) -> str:
+        """The folder of a partner's pieces, "" without one."""
+        return f"{self.partner.id}/" if self.partner else ""
 
     def catalogue(self, language: str) -> Catalogue:
         """Return a language's catalogue, read once. Raises Problems."""
@@ -68,14 +75,19 @@ class Shop:
         from generator.themes import read_theme
 
         if name not in self.themes:
-            self.themes[name] = read_theme(self.layouts / "themes", name)
+            theme = read_theme(self.layouts / "themes", name)
+            if self.partner:
+                from generator.partners import in_their_colour
+
+                theme = in_their_colour(theme, self.partner)
+            self.themes[name] = theme
         return self.themes[name]
 
     def setting(self, layout: Layout, language: str = "en") -> Setting:
         """Return the looks for a layout's medium, and the language that its texts are in."""
         from generator.spans import Setting
 
-        return Setting(self.looks(self.theme), layout.medium, self.layouts / "themes", language=language)
+        return Setting(self.looks(self.theme), layout.medium, self.layouts / "themes", language=language, partner=self.partner_folder)
 
     def fonts(self) -> dict[str, Path]:
         """Return every font that pieces may be set in, by name. Raises Problems."""
@@ -111,6 +123,7 @@ class Piece:
     layout: Layout
     page: Element
     faces: tuple[Face, ...]
+    edition: str  # a code that changes with its words
     notice: str = ""  # what it has to say as long as nobody has reviewed its translation
 
 
@@ -132,13 +145,13 @@ def _in_one_language(shop: Shop, order: Order, *, together: bool = False) -> Pie
     audience = shop.library.audiences[order.audience]
     layout = find_layout(shop.layouts, order.layout)
     if layout.subject != "audience":
-        raise problem(layout.place, f"the layout '{layout.id}' is for a {layout.subject}, not for an audience", "makecards kit NAME uses it")
+        raise problem(layout.place, f"the layout '{layout.id}' is for a {layout.subject}, not for an audience", f"{SUBJECTS[layout.subject]} uses it")
     if reason := layout.unsuited(audience):
         raise problem(layout.place, f"the layout '{layout.id}' is not for the audience '{audience.id}': {reason}", "choose another layout or audience")
     speaker = Speaker(shop.catalogue(order.language))
     selection = speaker.selection(select(shop.library, audience, layout.depth))
     contacts = permitted(shop.library.contacts, audience.reader, shop.library.purposes)
-    stem = f"{audience.id}/{layout.id}.{order.language}"
+    stem = f"{shop.prefix}{audience.id}/{layout.id}.{order.language}"
     return laid_out(
         shop,
         layout,
@@ -155,7 +168,7 @@ def values_for(shop: Shop, selection: Selection) -> dict[str, Any]:
     """Return what a layout for an audience may print: the selection, and its first words in all languages."""
     from generator.tongues import tongues
 
-    return {"selection": selection, "tongues": partial(tongues, shop, selection.audience.id, selection.contacts[0].id)}
+    return {"selection": selection, "partner": shop.partner, "tongues": partial(tongues, shop, selection.audience.id, selection.contacts[0].id)}
 
 
 def laid_out(
@@ -175,6 +188,7 @@ def laid_out(
     `together` tells that other languages will stand on the same piece.
     """
     from generator.composing import Words, compose
+    from generator.imprint import with_edition
     from generator.linting import lint
     from generator.paging import as_shown, lay_out
     from generator.translating import Speaker
@@ -184,10 +198,11 @@ def laid_out(
     words = Words(language, speaker.say, draft_notice(speaker), speaker.catalogue.spoken, speaker.say_many, together)
     page = compose(layout, values, shop.library.contacts if contacts is None else contacts, words)
     speaker.check(page, stem)
+    page, edition = with_edition(page)
     if wrong := list(lint(page)):
         raise Problems(wrong)
     faces = lay_out(page, shop.setting(layout, language), shop.paper)
-    return Piece(stem, title, language, layout, as_shown(page, faces), faces, words.draft)
+    return Piece(stem, title, language, layout, as_shown(page, faces), faces, edition, words.draft)
 
 
 def draft_notice(speaker: Speaker) -> str:

@@ -17,7 +17,7 @@ NOWHERE = Place("")
 Id = Annotated[str, Meta(pattern=r"\A[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?\Z", description="small letters, digits and hyphens")]
 Line = Annotated[str, Meta(min_length=1, max_length=200, description="a short line of text")]
 Text = Annotated[str, Meta(min_length=1, max_length=20_000, description="text; **bold** is the only markup")]
-Day = Annotated[str, Meta(pattern=r"\A\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\Z", description="a date, YYYY-MM-DD", extra={"is": "day"})]
+Day = Annotated[str, Meta(pattern=r"\A[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\Z", description="a date, YYYY-MM-DD", extra={"is": "day"})]
 Address = Annotated[str, Meta(pattern=r"\A(https?://)?[a-z0-9.-]+\.[a-z]{2,}(/[!-~]*)?\Z", description="a web address such as example.org/help")]
 Number = Annotated[
     str, Meta(pattern=r"\A(\+[1-9][0-9]{6,14}|[0-9]{3})\Z", description='"+" and digits only, such as "+18883737888", or a three-digit number such as "911"')
@@ -102,6 +102,7 @@ class Contact(Placed, frozen=True, kw_only=True):
 
     `voice` and `tty` are in E.164, or a three-digit number; how they look in print is derived, never typed.
     `read_on` is the day its source was read; `dialled_on` the day a person tried it. They are different facts.
+    `same_as` names the contact that has the same number, and `near` those whose numbers differ in one place, and rightly so.
     `answers_in` are the languages of those who answer, where that is known: a reader of another one is told to ask for an
     interpreter on the telephone, and is not sent to a text line that nobody could answer.
     """
@@ -127,6 +128,7 @@ class Contact(Placed, frozen=True, kw_only=True):
     call_for: Line
     card_note: Line | UnsetType = UNSET
     same_as: Id | UnsetType = UNSET
+    near: tuple[Id, ...] = ()
     source: Source
     seen: Literal["operator", "second-hand"]
     read_on: Day
@@ -134,6 +136,7 @@ class Contact(Placed, frozen=True, kw_only=True):
     dialled_on: Day | UnsetType = UNSET
     dialled_by: Line | UnsetType = UNSET
     remark: Text | UnsetType = UNSET
+    partner: str = ""  # whose local contact it is, if it is not one of the registry
 
 
 class Chapter(Placed, frozen=True, kw_only=True):
@@ -207,3 +210,40 @@ class Kit(Placed, frozen=True, kw_only=True):
     summary: Text
     pieces: tuple[Piece, ...]
     bring: tuple[Line, ...] = ()
+
+
+class Waiver(Placed, frozen=True, kw_only=True):
+    """An entry of content/waivers.yaml: what a rule of safety finds and somebody looked at, and why it is right as it is.
+
+    `where` is a file, such as guidance/officers.yaml, or a piece, AUDIENCE/LAYOUT. `says` narrows it to findings with these words.
+    """
+
+    rule: Annotated[str, Meta(pattern=r"\AP0[1-9]\Z", description="the id of a rule of safety, P01 to P09")]
+    where: Annotated[str, Meta(pattern=r"\A[a-z0-9._-]+(/[a-zA-Z0-9._-]+)+\Z", description="a file such as guidance/officers.yaml, or AUDIENCE/LAYOUT")]
+    says: Line | UnsetType = UNSET
+    reason: Annotated[str, Meta(pattern=r"\A[\s\S]{20,}\Z", description="a sentence that says why it is right as it is")]
+    by: Line
+    on: Day
+
+
+class Partner(Placed, frozen=True, kw_only=True):
+    """A file of one's own: who prints the material together with us, and the local contacts that belong on it.
+
+    `line` stands beside the name, such as "A shelter for all of Cook County". `accent` takes the place of the house's colour on
+    the partner's pieces. Local contacts have sources and dates like any other.
+    """
+
+    id: str = ""
+    name: Line
+    line: Line | UnsetType = UNSET
+    address: Line | UnsetType = UNSET
+    web: Address | UnsetType = UNSET
+    logo: (
+        Annotated[
+            str,
+            Meta(pattern=r"\A[A-Za-z0-9][A-Za-z0-9._ -]{0,80}\.(png|jpg|jpeg|svg|PNG|JPG|JPEG|SVG)\Z", description="a PNG, JPEG or SVG file beside this one"),
+        ]
+        | UnsetType
+    ) = UNSET
+    accent: Annotated[str, Meta(pattern=r"\A#[0-9a-fA-F]{6}\Z", description="a colour such as #0a4a5c")] | UnsetType = UNSET
+    contacts: dict[Id, Contact] = {}

@@ -29,7 +29,7 @@ from generator.problems import Findings, Place, did_you_mean
 from generator.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 Value = TypeVar("Value", bound=Struct)
-NOT_KEYS = frozenset({"place", "id"})  # filled in from the file itself
+NOT_KEYS = frozenset({"place", "id", "partner"})  # filled in from the file itself
 
 
 def read(kind: type[Value], node: Mapping, file_id: str = "") -> Value:

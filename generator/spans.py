@@ -35,6 +35,7 @@ class Setting:
     pages: int = 1
     language: str = "en"
     mirrored: bool = False  # laid out for a language that runs from right to left
+    partner: Path | None = None  # the folder of a partner's file, for the logo
 
     @cached_property
     def floor(self) -> Floor:

@@ -60,7 +60,8 @@ class Speaker:
         return replace(selection, audience=audience, parts=parts, contacts=contacts)
 
     def contact(self, contact: Contact) -> Contact:
-        return self._value(contact, CONTACT_WORDS)
+        """Return a contact in the language; a partner's words stay as the partner wrote them."""
+        return contact if contact.partner else self._value(contact, CONTACT_WORDS)
 
     def _part(self, part: Part) -> Part:
         told = {id(one): self._told(one) for one in part.points}

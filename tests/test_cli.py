@@ -127,9 +127,15 @@ def test_problems_can_be_read_by_programs(small, here, edit):
     bureau = "content/agencies/bureau.yaml"
     assert (ran.code, ran.stdout) == (1, "")
     assert [
-        {"file": bureau, "line": 1, "column": 1, "message": "the key 'summary' is missing", "hint": ""},
-        {"file": bureau, "line": 3, "column": 1, "message": "unknown key 'sumary'", "hint": "did you mean 'summary'?"},
+        {"code": "E103", "severity": "error", "file": bureau, "line": 1, "column": 1, "message": "the key 'summary' is missing", "hint": ""},
+        {"code": "E102", "severity": "error", "file": bureau, "line": 3, "column": 1, "message": "unknown key 'sumary'", "hint": "did you mean 'summary'?"},
     ] == json.loads(ran.stderr)
+
+
+def test_problems_can_be_shown_beside_their_lines(small, here, edit):
+    edit(small, "content/agencies/bureau.yaml", "summary:", "sumary:")
+    ran = here("check", "--format", "github")
+    assert ran.stderr.splitlines()[1].startswith("::error file=content/agencies/bureau.yaml,line=3,col=1,title=")
 
 
 # Listing
@@ -178,6 +184,7 @@ def test_a_list_for_programs_has_all_fields_of_a_contact(here):
         "order": "20",
         "voice": "911",
         "answers_in": [],
+        "near": [],
         "call_for": "Anyone in danger",
         "seen": "operator",
         "read_on": "2026-01-31",

@@ -97,6 +97,7 @@ FILES = {
     "contact": "content/contacts/*.yaml",
     "guidance": "content/guidance/*.yaml",
     "kit": "content/kits/*.yaml",
+    "partner": "generator/starters/partner.yaml",
     "purposes": "content/purposes.yaml",
     "sheet": "layouts/sheets/*.yaml",
     "theme": "layouts/themes/*.yaml",
