@@ -1,6 +1,6 @@
 """`python -m generator` is `makecards`."""
 
-from generator.cli import run
+from generator.interrupted import run
 
 if __name__ == "__main__":
     run()

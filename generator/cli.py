@@ -10,12 +10,11 @@ import itertools
 import signal
 import sys
 import time
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from generator import __version__, cli_content, cli_finished, cli_make
+from generator import __version__, cli_content, cli_finished, cli_make, interrupted
 from generator.asking import find_orders, open_shop
 from generator.options import with_choice, with_press
 from generator.speaking import report, say
@@ -88,40 +87,43 @@ for command in COMMANDS:
 
 
 def run(arguments: list[str] | None = None) -> NoReturn:
-    """Run the command line and exit: 0 done, 1 problems, 2 wrong use, 130 interrupted."""
+    """Run the command line and exit: 0 done, 1 problems, 2 wrong use, 130 interrupted, 143 ended from outside."""
+    words = sys.argv[1:] if arguments is None else arguments
+    try:
+        code = makecards.main(words, prog_name="makecards", standalone_mode=False) or 0
+    except BaseException as error:  # noqa: BLE001 - every end of a run is put in words here
+        code = _end(error, words)
+    sys.exit(code)
+
+
+def _end(error: BaseException, words: list[str]) -> int:  # noqa: PLR0911 - one answer for each way in which a run ends
+    """Say why a run ended, and return its exit code. What nobody has thought of is raised again."""
     from generator.problems import Problems
 
-    words = sys.argv[1:] if arguments is None else arguments
-    with suppress(ValueError):  # only a program's first thread may say how it is ended
-        signal.signal(signal.SIGTERM, _ended)
-    try:
-        sys.exit(makecards.main(words, prog_name="makecards", standalone_mode=False) or 0)
-    except Problems as found:
-        report(found.problems, _form(words), end="" if "verify" in words else "; nothing was written")
-        sys.exit(1 if any(one.place.file for one in found.problems) else 2)  # what stands in no file was typed here
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
+    if interrupted.by:  # whatever a library made of it on the way
         click.echo("Interrupted; files that were finished are whole.", err=True)
-        sys.exit(130)
-    except _Ended:
-        click.echo("Ended from outside; files that were finished are whole.", err=True)
-        sys.exit(143)
-    except BrokenPipeError:
+        return 143 if interrupted.by == signal.SIGTERM else 130
+    if isinstance(error, Problems):
+        report(error.problems, _form(words), end="" if "verify" in words else "; nothing was written")
+        return 1 if any(one.place.file for one in error.problems) else 2  # what stands in no file was typed here
+    if isinstance(error, click.ClickException):
+        error.show()
+        return error.exit_code
+    if isinstance(error, click.Abort | KeyboardInterrupt):
+        click.echo("Interrupted; files that were finished are whole.", err=True)
+        return 130
+    if isinstance(error, BrokenPipeError):
         sys.stderr.close()  # whoever read our output has gone; there is nobody to tell
-        sys.exit(1)
-    except OSError as error:
+        return 1
+    if isinstance(error, MemoryError) or (isinstance(error, ImportError) and "failed to map" in str(error)):
+        click.echo("There is not enough memory; close other programs, and run it again. Files that were finished are whole.", err=True)
+        return 1
+    if isinstance(error, OSError):
         click.echo(f"{error.filename or 'output'}: {error.strerror}", err=True)
-        sys.exit(1)
-
-
-class _Ended(BaseException):
-    """The system wants the program to end (SIGTERM): it goes back through its calls and clears up."""
-
-
-def _ended(*_: object) -> None:
-    raise _Ended
+        return 1
+    if isinstance(error, SystemExit):
+        return error.code if isinstance(error.code, int) else 0
+    raise error
 
 
 def _form(words: list[str]) -> str:

@@ -17,13 +17,13 @@ from conftest import ROOT
 MODULES = {path.stem: path for path in sorted((ROOT / "generator").glob("*.py"))}
 LAYOUTS = sorted((ROOT / "layouts").glob("*.xml.j2"))
 
-COMMAND_LINE = {"asking", "cli", "cli_content", "cli_finished", "cli_make", "options", "speaking"}
+COMMAND_LINE = {"asking", "cli", "cli_content", "cli_finished", "cli_make", "interrupted", "options", "speaking"}
 
 # Each library has one home, so that changing it changes one room and not the house. reportlab has a home of several rooms.
 HOMES = {
     "babel": {"catalogues", "dates", "directions", "messages", "pofiles"},
     "bidi": {"directions"},
-    "click": COMMAND_LINE,
+    "click": COMMAND_LINE - {"interrupted"},
     "jinja2": {"composing", "limits"},
     "phonenumbers": {"numbers"},
     "pikepdf": {"inspecting", "preflight", "profiles", "verifying"},

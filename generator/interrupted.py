@@ -1,0 +1,32 @@
+"""Ctrl-C and the system's request to end, from the first moment on: a run goes back through its calls and clears up.
+
+Libraries may swallow the exception, or make another of it. So the signal is kept, and asked for at the end.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from contextlib import suppress
+from typing import NoReturn
+
+by: int = 0  # the signal that came, or none
+
+
+def _came(number: int, _: object) -> NoReturn:
+    global by  # noqa: PLW0603 - signals belong to the whole process
+    by = number
+    raise KeyboardInterrupt
+
+
+def run() -> NoReturn:
+    """Run the command line: the way in for whoever types makecards."""
+    with suppress(ValueError):  # only a program's first thread may say how it is ended
+        signal.signal(signal.SIGINT, _came)
+        signal.signal(signal.SIGTERM, _came)
+    try:
+        from generator.cli import run as run_words
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrupted; nothing was written.\n")
+        sys.exit(143 if by == signal.SIGTERM else 130)
+    run_words()
