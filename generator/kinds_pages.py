@@ -206,6 +206,8 @@ KINDS: tuple[tuple[str, str, str], ...] = (
      "A piece with a back cannot be joined from tiles; tile a poster, or print it without tiles."),
     ("E527", "'{layout}' cannot share a sheet with '{other}'",
      "--mixed puts cards of one size on a sheet; mix only such."),
+    ("E529", "'{layout}' is not a card and cannot be mixed with cards",
+     "--mixed puts cards on one sheet; name only cards with --layout."),
     ("E528", "margin and overlap leave no room for a tile",
      "Nothing of the poster would be on a tile; make the margin or the overlap smaller."),
 )

@@ -39,7 +39,7 @@ def preflight(data: bytes, name: str, trims: Sequence[Box]) -> str:
 
     with pikepdf.open(io.BytesIO(data)) as pdf:
         findings = [finding for check in (_boxes(pdf, trims), _colours(pdf), _fonts(pdf), _rest(pdf)) for finding in check]
-    wrong = [Problem(Place(name), finding.text) for finding in findings if not finding.right]
+    wrong = [Problem(Place(name), finding.text, "the press check found that this is not so; no file was written") for finding in findings if not finding.right]
     if wrong:
         raise Problems(wrong)
     lines = [f"Preflight of {name}", "", *(f"  ok  {finding.text}" for finding in findings), ""]

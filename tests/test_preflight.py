@@ -240,5 +240,5 @@ def test_all_faults_are_told_at_once():
 
 
 def test_a_fault_names_its_file():
-    with pytest.raises(Problems, match=r"\Aa\.press\.pdf: the thinnest line has 0\.10 pt\Z"):
+    with pytest.raises(Problems, match=r"\Aa\.press\.pdf: the thinnest line has 0\.10 pt; the press check found that this is not so; no file was written\Z"):
         preflight(painted(b"0.1 w"), "a.press.pdf", [TRIM])

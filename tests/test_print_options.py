@@ -211,7 +211,7 @@ def test_cards_of_two_sizes_cannot_share_a_sheet(desk, here):
 def test_a_page_cannot_share_a_sheet(desk, here):
     ran = here("--audience public --layout card --layout page --mixed")
 
-    assert Ran(1, "", "layouts/page.xml.j2:1: 'page' cannot share a sheet with 'card'; mix cards of one size\n") == ran
+    assert Ran(1, "", "layouts/page.xml.j2:1: 'page' is not a card and cannot be mixed with cards; name cards with --layout, such as wallet-card\n") == ran
 
 
 def test_mixed_cards_for_a_print_shop_are_made_or_refused(here):
