@@ -24,9 +24,9 @@ LARGEST = 150 * 1024  # bytes: a README must open on a slow line
 BORDER = (176, 176, 176)
 
 
-def pages(shop: Shop, audience: str, layout: str, ending: str, width: int) -> list[Image.Image]:
+def pages(shop: Shop, audience: str, layout: str, ending: str, width: int, language: str = "en") -> list[Image.Image]:
     """Return the pages of the piece whose file name has this ending, each `width` pixels wide, with a thin border."""
-    files = make(shop, Order(audience, layout))
+    files = make(shop, Order(audience, layout, language))
     data = next(data for name, data in files.items() if name.endswith(ending))
     drawn = []
     for page in pypdfium2.PdfDocument(data):
@@ -61,6 +61,8 @@ def main() -> None:
     wanted: dict[str, Callable[[], Image.Image]] = {
         "handout-police.png": lambda: pages(shop, "law-enforcement", "handout", "/handout.en.pdf", 850)[0],
         "cards-police.png": lambda: pages(shop, "law-enforcement", "wallet-card", ".avery-5371.pdf", 850)[0],
+        "card-arabic.png": lambda: side_by_side(pages(shop, "survivors", "wallet-card", "/wallet-card.en+ar.pdf", 480, "en+ar")),
+        "poster-languages.png": lambda: pages(shop, "survivors", "poster-languages", "/poster-languages.en.pdf", 480)[0],
         "card-survivors.png": lambda: side_by_side(pages(shop, "survivors", "wallet-card", "/wallet-card.en.pdf", 480)),
     }
     PICTURES.mkdir(exist_ok=True)
