@@ -395,7 +395,7 @@ def main() -> None:
             print(row, flush=True)
             wrong.update({f"{row.fault}: {said}": count for said, count in row.wrong.items() if count})
     print(
-        f"\nPython {platform.python_version()}, {platform.system()} {platform.release()}, {os.cpu_count()} cores; "
+        f"\nPython {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores; "
         f"{'as root' if os.geteuid() == 0 else 'not as root: small disks and other users were passed over'}; {(time.time() - started) / 60:.0f} minutes. "
         "Not tried: a crash of the machine itself, and the loss of power. Files are synced before they are put into place, and their folder after."
     )
