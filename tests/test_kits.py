@@ -15,6 +15,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from conftest import Ran
+from shipping import LIBRARY
 
 from generator.kits import make_kit
 from generator.library import read_library
@@ -345,3 +346,17 @@ def test_a_packing_list_for_one_does_not_speak_of_many(shop):
     data = make_kit(shop, shop.library.kits["police-workshop"], 1)["kits/police-workshop/packing-list.pdf"]
     words = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_bounded()
     assert ("For 1 participant." in words, "1 sheet\r" in words, "1 sheets" in words) == (True, True, False)
+
+
+def test_every_shipped_kit_brings_one_copy_of_the_notes_for_the_trainer():
+    notes = {kit.id: [piece for piece in kit.pieces if piece.audience == "trainers"] for kit in LIBRARY.kits.values()}
+
+    assert {kit: [(piece.layout, piece.per, int(piece.copies)) for piece in found] for kit, found in notes.items()} == {
+        kit: [("facilitator-notes", "workshop", 1)] for kit in ("community-evening", "outreach", "police-workshop", "provider-training")
+    }
+
+
+def test_outreach_takes_nothing_to_the_street_that_survivors_should_not_be_found_with():
+    carried = {piece.audience for piece in LIBRARY.kits["outreach"].pieces if piece.layout != "facilitator-notes"}
+
+    assert carried == {"survivors"}
