@@ -111,8 +111,10 @@ def new(kind: str, name: str, content: Path | None, layouts: Path | None, **give
     from generator.starting import new_file
 
     content, layouts = content or Path("content"), layouts or Path("layouts")
-    click.echo(new_file(kind, name, content, layouts))
-    say(given, f"Edit it, then: makecards check --content {content} --layouts {layouts}")
+    path = new_file(kind, name, content, layouts)
+    click.echo(path)
+    how = f"makecards --partner {path} --audience ..." if kind == "partner" else f"makecards check --content {content} --layouts {layouts}"
+    say(given, f"Edit it, then: {how}")
 
 
 @click.command()

@@ -37,7 +37,7 @@ def verify(paths: tuple[Path, ...], **given: Any) -> None:
 @with_folders
 def where_used(word: str, paths: tuple[Path, ...], form: str, **given: Any) -> None:
     """List everything that shows a contact or a number: pieces, audiences, agencies, kits, and finished files in PATHS."""
-    from generator.using import find_contacts, finished_uses, uses
+    from generator.using import channels_meant, find_contacts, finished_uses, uses
 
     shop = open_shop(**given)
     try:
@@ -47,7 +47,8 @@ def where_used(word: str, paths: tuple[Path, ...], form: str, **given: Any) -> N
     rows = [
         {"contact": contact.id, "kind": use.kind, "name": use.name, "channels": list(use.channels)}
         for contact in contacts
-        for use in (*uses(shop, contact), *finished_uses(paths, contact))
+        for meant in [channels_meant(contact, word)]
+        for use in (*uses(shop, contact, meant), *finished_uses(paths, contact, meant))
     ]
     if form == "json":
         echo_json(rows)

@@ -36,24 +36,29 @@ def find_contacts(contacts: Mapping[str, Contact], word: str) -> list[Contact]:
     if word in contacts:
         return [contacts[word]]
     wanted = digits_of(word)
-    found = [one for one in contacts.values() if wanted and wanted in {_plain(number) for number in channels_of(one).values()} | _without_one(one)]
+    found = [one for one in contacts.values() if wanted and channels_meant(one, word)]
     if found:
         return found
     numbers = [shown_number(number) for one in contacts.values() for number in channels_of(one).values()]
     raise KeyError(did_you_mean(word, [*contacts, *numbers]))
 
 
-def _plain(number: str) -> str:
-    return number.removeprefix("+")
+def channels_meant(contact: Contact, word: str) -> frozenset[str]:
+    """Return the channels of a contact that a word means: all for its id, else those with this number."""
+    channels = channels_of(contact)
+    return frozenset(channels) if word == contact.id else frozenset(name for name, number in channels.items() if digits_of(word) in _written(number))
 
 
-def _without_one(contact: Contact) -> set[str]:
-    """The North American numbers of a contact as many people write them: without the 1 in front."""
-    return {number[2:] for number in channels_of(contact).values() if number.startswith("+1")}
+def _written(number: str) -> set[str]:
+    """The digits of a number as people write them: a North American one also without the 1 in front."""
+    return {number.removeprefix("+"), number[2:]} if number.startswith("+1") else {number.removeprefix("+")}
 
 
-def uses(shop: Shop, contact: Contact) -> Iterator[Use]:
-    """Yield what in the content shows a contact: agencies that name it, audiences that are told it, pieces, kits."""
+def uses(shop: Shop, contact: Contact, channels: frozenset[str] | None = None) -> Iterator[Use]:
+    """Yield what in the content shows a contact: agencies that name it, audiences that are told it, pieces, kits.
+
+    With `channels` only pieces that show one of these, and kits with such pieces.
+    """
     from generator.selecting import select
 
     for agency in shop.library.agencies.values():
@@ -62,7 +67,7 @@ def uses(shop: Shop, contact: Contact) -> Iterator[Use]:
     for audience in shop.library.audiences.values():
         if contact in select(shop.library, audience).contacts:
             yield Use("audience", audience.id)
-    pieces = list(_pieces(shop, contact))
+    pieces = [use for use in _pieces(shop, contact) if channels is None or channels.intersection(use.channels)]
     yield from pieces
     shown = {piece.name for piece in pieces}
     for kit in shop.library.kits.values():
@@ -95,9 +100,13 @@ def _shown(shop: Shop, layout: str, values: Mapping[str, object], contact: Conta
     return tuple(sorted({element.get("channel") for element in page.walk() if element.tag == "phone" and element.get("contact") == contact.id}))
 
 
-def finished_uses(paths: Iterable[Path], contact: Contact) -> Iterator[Use]:
-    """Yield the finished PDFs, below folders too, whose list of contacts names this one, or which print one of its numbers."""
-    numbers = {shown_number(number) for number in channels_of(contact).values() if len(number) > 3}
+def finished_uses(paths: Iterable[Path], contact: Contact, channels: frozenset[str] | None = None) -> Iterator[Use]:
+    """Yield the finished PDFs, below folders too, whose list of contacts names this one, or which print one of its numbers.
+
+    With `channels` only the numbers of these count.
+    """
+    wanted = channels_of(contact).keys() if channels is None else channels
+    numbers = {shown_number(number) for channel, number in channels_of(contact).items() if channel in wanted and len(number) > 3}
     for path in paths:
         for file in sorted(path.rglob("*.pdf")) if path.is_dir() else [path]:
             try:
@@ -105,6 +114,6 @@ def finished_uses(paths: Iterable[Path], contact: Contact) -> Iterator[Use]:
             except (Unreadable, OSError):
                 continue
             ledger = read_ledger(document.keywords)
-            channels = tuple(sorted({channel for name, channel, _ in ledger.numbers if name == contact.id})) if ledger else ()
-            if channels or any(number in text for text in document.texts() for number in numbers):
-                yield Use("file", str(file), channels)
+            shown = tuple(sorted({channel for name, channel, _ in ledger.numbers if name == contact.id})) if ledger else ()
+            if any(channel in wanted for channel in shown) or any(number in text for text in document.texts() for number in numbers):
+                yield Use("file", str(file), shown)

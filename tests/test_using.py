@@ -5,7 +5,8 @@ import json
 import pytest
 from shipping import LIBRARY, PIECES, SHOP, laid_out, made
 
-from generator.using import Use, find_contacts, finished_uses, uses
+from generator.making import Order, make
+from generator.using import Use, channels_meant, find_contacts, finished_uses, uses
 
 
 @pytest.mark.parametrize("word", ["nhth", "+18883737888", "1-888-373-7888", "888-373-7888", "(888) 373-7888", "233733", "BEFREE"])
@@ -39,6 +40,19 @@ def test_a_piece_says_through_which_channels_it_shows_a_contact():
 
 def test_a_kit_is_named_for_the_pieces_in_it():
     assert Use("kit", "police-workshop") in list(uses(SHOP, LIBRARY.contacts["hsi"]))
+
+
+def test_a_number_finds_only_the_pieces_that_show_that_number():
+    nhth = LIBRARY.contacts["nhth"]
+    text = {use for use in uses(SHOP, nhth, channels_meant(nhth, "233733")) if use.kind == "piece"}
+    assert text == {use for use in uses(SHOP, nhth) if "text" in use.channels}
+
+
+def test_a_finished_file_without_the_text_code_is_not_found_by_it(folder):
+    (folder / "chinese.pdf").write_bytes(make(SHOP, Order("survivors", "wallet-card", "zh-Hans"))["survivors/wallet-card.zh-Hans.pdf"])
+    nhth = LIBRARY.contacts["nhth"]
+    assert "chinese.pdf" in {use.name.rpartition("/")[2] for use in finished_uses([folder], nhth)}
+    assert "chinese.pdf" not in {use.name.rpartition("/")[2] for use in finished_uses([folder], nhth, channels_meant(nhth, "233733"))}
 
 
 def test_a_survivors_piece_never_shows_the_tip_line():
