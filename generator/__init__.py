@@ -2,7 +2,8 @@
 
 A pipeline of pure stages, a module each; every module turns one value into the next:
 
-    problems, measures, addresses the words in which all stages speak of mistakes, lengths and addresses
+    problems, measures, addresses, the words in which all stages speak of mistakes, lengths,
+      locales                       addresses and languages
     yaml_nodes, reading, models   files -> frozen values that keep their places
     library, references,          -> the Library, every reference and every number checked
       numbers, safeguards

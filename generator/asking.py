@@ -103,7 +103,7 @@ def find_layouts(shop: Shop, audience: str, wanted: tuple[str, ...], *, skip: bo
     if not wanted or not (skip or "all" in wanted):
         return wanted or profile.layouts
     layouts = [find_layout(shop.layouts, name) for name in (layout_names(shop.layouts) if "all" in wanted else wanted)]
-    return tuple(layout.id for layout in layouts if layout.subject == "audience" and not layout.unsuited(profile))
+    return tuple(layout.id for layout in layouts if layout.suits(profile))
 
 
 def check_names(shop: Shop, layouts: Iterable[str], sheet: str) -> None:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.locales import locale_of, spoken_language
 from generator.problems import Place, did_you_mean, problem
 
 if TYPE_CHECKING:
@@ -61,24 +62,17 @@ def languages_in(folder: Path) -> dict[str, Path]:
 
 def language_name(code: str, shown_in: str = ENGLISH) -> str:
     """Return a language's name in another language: Spanish, español."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        names = Locale.parse(shown_in.replace("-", "_")).languages
-    except (UnknownLocaleError, ValueError):
-        return code
-    return names.get(code.replace("-", "_")) or names.get(code.split("-", maxsplit=1)[0]) or code
+    locale = locale_of(shown_in)
+    names = locale.languages if locale else {}
+    return names.get(code.replace("-", "_")) or names.get(spoken_language(code)) or code
 
 
 def in_a_list(words: Sequence[str], language: str = ENGLISH) -> str:
     """Return words as a language lists them: Arabic, French, and Thai."""
-    from babel import UnknownLocaleError
     from babel.lists import format_list
 
-    try:
-        return format_list(list(words), locale=language.replace("-", "_")) if words else ""
-    except (UnknownLocaleError, ValueError):
-        return ", ".join(words)
+    locale = locale_of(language)
+    return format_list(list(words), locale=locale) if words and locale else ", ".join(words)
 
 
 def read_catalogue(folder: Path, language: str) -> Catalogue:
@@ -95,7 +89,7 @@ def read_catalogue(folder: Path, language: str) -> Catalogue:
     file = shown_path(path)
     text = read_text(path)
     said = dict(HEADER.findall(text))
-    spoken = said.get("X-Spoken-As") or language_name(language.split("-", maxsplit=1)[0])
+    spoken = said.get("X-Spoken-As") or language_name(spoken_language(language))
     return Catalogue(language, file, said.get("X-Reviewed-By", "").strip(), spoken, *read_messages(text, file))
 
 
@@ -108,7 +102,7 @@ def update(library: Library, content: Path, layouts: Path, language: str) -> tup
     path = content / "languages" / f"{language}.po"
     known: Mapping[tuple[str, str], str | tuple[str, ...]] = {}
     notes: dict[tuple[str, str], str] = {}
-    reviewed, spoken = "", language_name(language.split("-", maxsplit=1)[0])
+    reviewed, spoken = "", language_name(spoken_language(language))
     if path.is_file():
         before = read_catalogue(content, language)
         known = {**before.messages, **before.plurals}

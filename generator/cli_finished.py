@@ -37,19 +37,17 @@ def verify(paths: tuple[Path, ...], **given: Any) -> None:
 @with_folders
 def where_used(word: str, paths: tuple[Path, ...], form: str, **given: Any) -> None:
     """List everything that shows a contact or a number: pieces, audiences, agencies, kits, and finished files in PATHS."""
-    from generator.using import channels_meant, find_contacts, finished_uses, uses
+    from dataclasses import asdict
+
+    from generator.using import find_contacts, finished_uses, uses
 
     shop = open_shop(**given)
     try:
-        contacts = find_contacts(shop.library.contacts, word)
+        wanted = find_contacts(shop.library.contacts, word)
     except KeyError as error:
         raise click.BadParameter(f"there is no contact or number '{word}'; {error.args[0]}", param_hint="CONTACT-OR-NUMBER") from None
-    rows = [
-        {"contact": contact.id, "kind": use.kind, "name": use.name, "channels": list(use.channels)}
-        for contact in contacts
-        for meant in [channels_meant(contact, word)]
-        for use in (*uses(shop, contact, meant), *finished_uses(paths, contact, meant))
-    ]
+    found = [*uses(shop, wanted), *finished_uses(paths, shop.library.contacts, wanted)]
+    rows = [asdict(use) for name in wanted for use in found if use.contact == name]
     if form == "json":
         echo_json(rows)
         return

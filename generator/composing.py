@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from msgspec import UNSET
 
 from generator.catalogues import in_a_list
+from generator.channels import answers, channels_of
 from generator.codes import qr_address
 from generator.dates import day_in_words
 from generator.imprint import EDITION
@@ -25,7 +26,6 @@ from generator.library import read_text, shown_path
 from generator.limits import Sandbox, TooMuch, gathered, in_places, metered, only_text
 from generator.markup import parse, stamp
 from generator.messages import DRAFT
-from generator.models import TextLine
 from generator.numbers import digits_of, shown_number
 from generator.problems import Findings, Place, Problems, did_you_mean, problem
 from generator.reading import shown
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
     from generator.elements import Element
-    from generator.models import Contact
+    from generator.models import Contact, TextLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ def _day(context: Context, day: str) -> str:
 @pass_context
 def _answers(context: Context, channel: Contact | TextLine) -> bool:
     """Tell whether a contact, or its text line, is answered in the piece's language, as far as that is known."""
-    return not channel.answers_in or context["language"].split("-")[0] in channel.answers_in
+    return answers(channel, context["language"])
 
 
 @pass_context
@@ -236,17 +236,3 @@ def _check_numbers(root: Element, contacts: Mapping[str, Contact]) -> None:
         elif digits_of(element.text()) != known[channel].removeprefix("+"):
             findings.add(element.place, f"'{element.text()}' does not dial {known[channel]}")
     findings.raise_if_any()
-
-
-def channels_of(contact: Contact) -> dict[str, str]:
-    """Return the numbers of a contact by channel: voice, vanity (the same number in letters), text, tty."""
-    found: dict[str, str] = {}
-    if isinstance(contact.voice, str):
-        found["voice"] = contact.voice
-        if isinstance(contact.vanity, str):
-            found["vanity"] = contact.voice
-    if isinstance(contact.text, TextLine):
-        found["text"] = contact.text.to
-    if isinstance(contact.tty, str):
-        found["tty"] = contact.tty
-    return found

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.channels import answers
 from generator.layouts import find_layout, layout_names
 from generator.messages import messages_of
 from generator.models import TextLine
@@ -58,10 +59,10 @@ def coverage(shop: Shop, languages: Iterable[str]) -> list[Coverage]:
 
 
 def _answering(shop: Shop, language: str) -> frozenset[str]:
-    spoken = language.split("-", maxsplit=1)[0]
+    """Return who answers in a language: contacts, and text lines."""
     contacts = shop.library.contacts.values()
-    return frozenset(one.id for one in contacts if spoken in one.answers_in) | frozenset(
-        f"{one.id}.text" for one in contacts if isinstance(one.text, TextLine) and spoken in one.text.answers_in
+    return frozenset(one.id for one in contacts if answers(one, language)) | frozenset(
+        f"{one.id}.text" for one in contacts if isinstance(one.text, TextLine) and answers(one.text, language)
     )
 
 
@@ -71,7 +72,7 @@ def _shown(shop: Shop, language: str) -> dict[tuple[str, str], set[tuple[str, st
     for name in layout_names(shop.layouts):
         layout = find_layout(shop.layouts, name)
         for audience in shop.library.audiences.values():
-            if layout.subject == "audience" and not layout.unsuited(audience):
+            if layout.suits(audience):
                 with suppress(Problems):  # what cannot be made in English either is told by check
                     found[audience.id, name] = shown_by(shop, audience.id, name, language)
     return found

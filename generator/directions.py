@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from generator.locales import locale_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,12 +24,8 @@ def runs_leftwards(language: str) -> bool:
     """Tell whether texts of a language (BCP 47) run from right to left."""
     if language in ("en", "es", ""):
         return False  # without asking Babel, which costs time
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(language.replace("-", "_")).character_order == "right-to-left"
-    except (UnknownLocaleError, ValueError):
-        return False
+    locale = locale_of(language)
+    return locale is not None and locale.character_order == "right-to-left"
 
 
 def has_two_directions(text: str, *, leftwards: bool) -> bool:

@@ -60,6 +60,10 @@ class Layout:
         missing = [word for word in self.needs if word not in offered]
         return f"it needs a chapter of the kind or topic '{missing[0]}'" if missing else ""
 
+    def suits(self, audience: Audience) -> bool:
+        """Tell whether this layout makes pieces for an audience."""
+        return self.subject == "audience" and not self.unsuited(audience)
+
     @property
     def shares_a_sheet(self) -> bool:
         """Whether it is a card, of which several lie on a sheet."""

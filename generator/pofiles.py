@@ -7,6 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from generator.locales import locale_of
 from generator.problems import Findings, Place, problem
 from generator.reading import shown
 from generator.yaml_nodes import INVISIBLE
@@ -154,13 +155,12 @@ def _said(message: Message, said: str | tuple[str, ...], forms: int) -> list[str
 
 def _plural_forms(language: str) -> tuple[int, str]:
     """Return how many plural forms a language has, and the rule as gettext writes it."""
-    from babel import UnknownLocaleError
     from babel.messages.plurals import get_plural
 
-    try:
-        plural = get_plural(language.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
+    locale = locale_of(language)
+    if locale is None:
         return UNKNOWN_PLURAL
+    plural = get_plural(str(locale))
     return plural.num_plurals, plural.plural_forms
 
 

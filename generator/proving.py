@@ -12,8 +12,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from generator.channels import channels_of
 from generator.codes import qr_address
-from generator.composing import channels_of
 from generator.numbers import THREE_DIGITS, digits_of, shown_number
 from generator.problems import Place, Problem, did_you_mean
 from generator.readback import ReadBack, Unreadable

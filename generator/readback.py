@@ -33,6 +33,7 @@ class ReadBack:
     def __init__(self, data: bytes) -> None:
         import pypdfium2
 
+        self._signs: dict[int, list[Sign]] = {}
         try:
             self._document: Any = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
@@ -57,7 +58,12 @@ class ReadBack:
                 yield page.render(scale=dpi / 72).to_pil()
 
     def signs(self, number: int) -> list[Sign]:
-        """Return the signs of a page (from 0) in the order of its text."""
+        """Return the signs of a page (from 0) in the order of its text. They are read once."""
+        if number not in self._signs:
+            self._signs[number] = self._read_signs(number)
+        return self._signs[number]
+
+    def _read_signs(self, number: int) -> list[Sign]:
         import ctypes
 
         from pypdfium2 import raw

@@ -81,9 +81,7 @@ def composed(shop: Shop) -> Iterator[Shown]:
     for name in layout_names(shop.layouts):
         with suppress(Problems):
             layout = find_layout(shop.layouts, name)
-            for audience in shop.library.audiences.values() if layout.subject == "audience" else ():
-                if layout.unsuited(audience):
-                    continue
+            for audience in filter(layout.suits, shop.library.audiences.values()):
                 with suppress(Problems):
                     wanted = audience.id, layout.depth
                     if wanted not in selections:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.catalogues import ENGLISH, language_name, languages_in
+from generator.channels import answers
 from generator.messages import I_SPEAK, SAY
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def tongues(shop: Shop, audience: str, lead: str) -> tuple[Tongue, ...]:
     for code in (ENGLISH, *languages_in(shop.content)):
         catalogue = shop.catalogue(code)
         i_speak, helpline, say = catalogue.say("layout", I_SPEAK), catalogue.say("short", card.helpline), catalogue.say("layout", SAY)
-        answered = not contact.answers_in or code.split("-")[0] in contact.answers_in
+        answered = answers(contact, code)
         if i_speak and helpline and (say or answered):
             interpreter = "" if answered or not say else say % {"language": catalogue.spoken}
             found.append(Tongue(code, language_name(code), i_speak, helpline, interpreter, bool(catalogue.reviewed_by)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.composing import channels_of
+from generator.channels import channels_of
 from generator.numbers import digits_of, shown_number
 from generator.problems import Problems, did_you_mean
 from generator.proving import read_ledger
@@ -15,38 +15,35 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from generator.layouts import Layout
     from generator.making import Shop
     from generator.models import Contact
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One thing that shows a contact: what kind of thing, its name, and through which channels."""
+    """One thing that shows a contact: which contact, what kind of thing, its name, and through which channels."""
 
+    contact: str
     kind: str
     name: str
     channels: tuple[str, ...] = ()
 
 
-def find_contacts(contacts: Mapping[str, Contact], word: str) -> list[Contact]:
-    """Return the contact with this id, or those with this number in any form: 1-888-373-7888, +18883737888, 233733.
+def find_contacts(contacts: Mapping[str, Contact], word: str) -> dict[str, frozenset[str]]:
+    """Return which channels of which contacts a word means: all of the contact with this id, or those with this number.
 
-    Raises KeyError with a hint that names the near ones.
+    A number may be written in any form: 1-888-373-7888, +18883737888, 233733. Raises KeyError with a hint that names the
+    near ones.
     """
     if word in contacts:
-        return [contacts[word]]
+        return {word: frozenset(channels_of(contacts[word]))}
     wanted = digits_of(word)
-    found = [one for one in contacts.values() if wanted and channels_meant(one, word)]
-    if found:
-        return found
+    found = {one.id: frozenset(channel for channel, number in channels_of(one).items() if wanted and wanted in _written(number)) for one in contacts.values()}
+    if any(found.values()):
+        return {name: channels for name, channels in found.items() if channels}
     numbers = [shown_number(number) for one in contacts.values() for number in channels_of(one).values()]
     raise KeyError(did_you_mean(word, [*contacts, *numbers]))
-
-
-def channels_meant(contact: Contact, word: str) -> frozenset[str]:
-    """Return the channels of a contact that a word means: all for its id, else those with this number."""
-    channels = channels_of(contact)
-    return frozenset(channels) if word == contact.id else frozenset(name for name, number in channels.items() if digits_of(word) in _written(number))
 
 
 def _written(number: str) -> set[str]:
@@ -54,59 +51,59 @@ def _written(number: str) -> set[str]:
     return {number.removeprefix("+"), number[2:]} if number.startswith("+1") else {number.removeprefix("+")}
 
 
-def uses(shop: Shop, contact: Contact, channels: frozenset[str] | None = None) -> Iterator[Use]:
-    """Yield what in the content shows a contact: agencies that name it, audiences that are told it, pieces, kits.
+def uses(shop: Shop, wanted: Mapping[str, frozenset[str]]) -> Iterator[Use]:
+    """Yield what in the content shows contacts: agencies that name them, audiences that are told them, pieces, kits.
 
-    With `channels` only pieces that show one of these, and kits with such pieces.
+    `wanted` has the channels that count by contact: only pieces that show one of these are named, and kits with such pieces.
     """
     from generator.selecting import select
 
     for agency in shop.library.agencies.values():
-        if contact.id in agency.contacts:
-            yield Use("agency", agency.id)
+        yield from (Use(name, "agency", agency.id) for name in wanted if name in agency.contacts)
     for audience in shop.library.audiences.values():
-        if contact in select(shop.library, audience).contacts:
-            yield Use("audience", audience.id)
-    pieces = [use for use in _pieces(shop, contact) if channels is None or channels.intersection(use.channels)]
+        told = {contact.id for contact in select(shop.library, audience).contacts}
+        yield from (Use(name, "audience", audience.id) for name in wanted if name in told)
+    pieces = list(_pieces(shop, wanted))
     yield from pieces
-    shown = {piece.name for piece in pieces}
     for kit in shop.library.kits.values():
-        if any(f"{shop.library.audience(piece.audience).id}/{piece.layout}" in shown for piece in kit.pieces):
-            yield Use("kit", kit.id)
+        packed = {f"{shop.library.audience(piece.audience).id}/{piece.layout}" for piece in kit.pieces}
+        yield from (Use(name, "kit", kit.id) for name in wanted if any(use.contact == name and use.name in packed for use in pieces))
 
 
-def _pieces(shop: Shop, contact: Contact) -> Iterator[Use]:
+def _pieces(shop: Shop, wanted: Mapping[str, frozenset[str]]) -> Iterator[Use]:
     from generator.layouts import find_layout, layout_names
     from generator.making import values_for
     from generator.selecting import select
 
     for name in layout_names(shop.layouts):
         layout = find_layout(shop.layouts, name)
-        for audience in shop.library.audiences.values():
-            if layout.subject == "audience" and not layout.unsuited(audience):
-                values = values_for(shop, select(shop.library, audience, layout.depth))
-                if channels := _shown(shop, name, values, contact):
-                    yield Use("piece", f"{audience.id}/{name}", channels)
+        for audience in filter(layout.suits, shop.library.audiences.values()):
+            shown = _shown(shop, layout, values_for(shop, select(shop.library, audience, layout.depth)))
+            yield from _among(shown, wanted, "piece", f"{audience.id}/{name}")
 
 
-def _shown(shop: Shop, layout: str, values: Mapping[str, object], contact: Contact) -> tuple[str, ...]:
+def _among(shown: Iterable[tuple[str, str]], wanted: Mapping[str, frozenset[str]], kind: str, name: str) -> Iterator[Use]:
+    """Yield the uses of a thing that shows these channels of contacts, if one that is wanted is among them."""
+    for contact, channels in wanted.items():
+        own = sorted({channel for other, channel in shown if other == contact})
+        if channels.intersection(own):
+            yield Use(contact, kind, name, tuple(own))
+
+
+def _shown(shop: Shop, layout: Layout, values: Mapping[str, object]) -> set[tuple[str, str]]:
+    """Return the contacts and channels that a piece shows."""
     from generator.composing import compose
-    from generator.layouts import find_layout
 
     try:
-        page = compose(find_layout(shop.layouts, layout), values, shop.library.contacts)
+        page = compose(layout, values, shop.library.contacts)
     except Problems:
-        return ()  # what cannot be made shows nothing; check says why
-    return tuple(sorted({element.get("channel") for element in page.walk() if element.tag == "phone" and element.get("contact") == contact.id}))
+        return set()  # what cannot be made shows nothing; check says why
+    return {(element.get("contact"), element.get("channel")) for element in page.walk() if element.tag == "phone"}
 
 
-def finished_uses(paths: Iterable[Path], contact: Contact, channels: frozenset[str] | None = None) -> Iterator[Use]:
-    """Yield the finished PDFs, below folders too, whose list of contacts names this one, or which print one of its numbers.
-
-    With `channels` only the numbers of these count.
-    """
-    wanted = channels_of(contact).keys() if channels is None else channels
-    numbers = {shown_number(number) for channel, number in channels_of(contact).items() if channel in wanted and len(number) > 3}
+def finished_uses(paths: Iterable[Path], contacts: Mapping[str, Contact], wanted: Mapping[str, frozenset[str]]) -> Iterator[Use]:
+    """Yield the finished PDFs, below folders too, whose list of contacts names a wanted channel, or which print its number."""
+    numbers = {name: _printed(contacts[name], channels) for name, channels in wanted.items()}
     for path in paths:
         for file in sorted(path.rglob("*.pdf")) if path.is_dir() else [path]:
             try:
@@ -114,6 +111,14 @@ def finished_uses(paths: Iterable[Path], contact: Contact, channels: frozenset[s
             except (Unreadable, OSError):
                 continue
             ledger = read_ledger(document.keywords)
-            shown = tuple(sorted({channel for name, channel, _ in ledger.numbers if name == contact.id})) if ledger else ()
-            if any(channel in wanted for channel in shown) or any(number in text for text in document.texts() for number in numbers):
-                yield Use("file", str(file), shown)
+            listed = {(contact, channel) for contact, channel, _ in ledger.numbers} if ledger else set()
+            named = list(_among(listed, wanted, "file", str(file)))
+            yield from named
+            for name in wanted.keys() - {use.contact for use in named}:
+                if any(number in text for text in document.texts() for number in numbers[name]):
+                    yield Use(name, "file", str(file), tuple(sorted(channel for contact, channel in listed if contact == name)))
+
+
+def _printed(contact: Contact, channels: Iterable[str]) -> set[str]:
+    """Return how numbers are printed, but for those of three digits: these may be part of anything."""
+    return {shown_number(number) for channel, number in channels_of(contact).items() if channel in channels and len(number) > 3}

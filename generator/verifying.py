@@ -6,14 +6,12 @@ A kit, zipped or not, is also held against the SHA-256 sums of its manifest.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import re
 import zipfile
-import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from generator.foreign import foreign_to_us
 from generator.inspecting import inspect
 from generator.pixels import prove_pixels
 from generator.problems import Place, Problem
@@ -31,24 +29,7 @@ LARGEST_FILE = 64 * MB  # bytes of a PDF, packed or not; the largest that is mad
 LARGEST_ZIP = 512 * MB  # bytes that a kit may unpack to
 LARGEST_MANIFEST = MB
 MOST_MEMBERS = 2_000
-# A PDF is looked into before it is drawn, for what is drawn cannot be stopped. These are many times what ours have.
-MOST_OBJECTS, MOST_PAGES = 50_000, 300
 LONGEST_LEDGER = 10_000  # letters of its list of contacts
-LONGEST_SIDE = 7_200.0  # points of a page
-LARGEST_PART = 32 * MB  # bytes that a part of it may unpack to
-MOST_PIXELS = 40_000_000  # of a picture
-MOST_DRAWN = 2_000_000  # bytes of what draws a page, with all that it calls
-FINEST_DASH = 0.1  # points
-DRAWS = re.compile(rb"/[^\s/()<>\[\]]+\s+Do\b")
-DASHES = re.compile(rb"\[([\d\s.]{1,60})\]\s*[\d.]{1,20}\s+d\b")
-FOREIGN = {
-    "/PatternType": "a pattern",
-    "/CharProcs": "a font of drawings",
-    "/SMask": "a mask",
-    "/ShadingType": "a shading",
-    "/JS": "a script",
-    "/UserUnit": "a scale",
-}
 OURS = "no file of makecards has it: do not hand it out"
 
 
@@ -78,7 +59,7 @@ def _looked_at(data: bytes, contacts: Mapping[str, Contact], fonts: Mapping[str,
     except Unreadable as error:
         return [Problem(Place(name), f"this PDF cannot be opened: {error}")]
     try:
-        foreign = "its list of contacts is too long" if len(keywords) > LONGEST_LEDGER else _foreign(data)
+        foreign = "its list of contacts is too long" if len(keywords) > LONGEST_LEDGER else foreign_to_us(data)
         if foreign:
             return [Problem(Place(name), f"this PDF is not looked at: {foreign}", OURS)]
         return list(_proved(data, contacts, fonts, name))
@@ -94,72 +75,6 @@ def _proved(data: bytes, contacts: Mapping[str, Contact], fonts: Mapping[str, Pa
         yield from prove_pixels(document, fonts, name)
         yield from prove_places(document, ledger, contacts, name)
     yield from inspect(data, name)
-
-
-def _foreign(data: bytes) -> str:
-    """Return what a PDF has that would draw for ever, fill the memory or run, and that no file of ours has; "" if nothing."""
-    import pikepdf
-
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        if pdf.is_encrypted:
-            return "it is locked"
-        if len(pdf.objects) > MOST_OBJECTS or len(pdf.pages) > MOST_PAGES:
-            return f"it has {len(pdf.pages):,} pages and {len(pdf.objects):,} parts"
-        forms = [0]
-        for part in pdf.objects:
-            for held in _dictionaries(part, pikepdf, 0):
-                if found := next((what for key, what in FOREIGN.items() if key in held and (key != "/SMask" or held["/SMask"] != "/None")), ""):
-                    return f"it has {found}"
-            if isinstance(part, pikepdf.Stream):
-                drawn = _unpacked(part, pikepdf)
-                if isinstance(drawn, str):
-                    return drawn
-                if part.get("/Subtype") == "/Form":
-                    forms.append(len(drawn))
-                    if DRAWS.search(drawn):
-                        return "it has a drawing inside a drawing inside a page"
-        return next((why for page in pdf.pages if (why := _endless(page, max(forms), pikepdf))), "")
-
-
-def _dictionaries(part: Any, pikepdf: Any, depth: int) -> Iterator[Any]:
-    """Yield a part of a PDF and what is written inside it, not what it refers to."""
-    if depth > 12 or not isinstance(part, pikepdf.Dictionary | pikepdf.Stream | pikepdf.Array):
-        return
-    if not isinstance(part, pikepdf.Array):
-        yield part
-    for inside in part if isinstance(part, pikepdf.Array) else [part[key] for key in part.keys()]:  # noqa: SIM118 - it is no dict
-        if isinstance(inside, pikepdf.Dictionary | pikepdf.Array) and not inside.is_indirect:
-            yield from _dictionaries(inside, pikepdf, depth + 1)
-
-
-def _unpacked(part: Any, pikepdf: Any) -> bytes | str:
-    """Return what a stream holds, or why nobody should unpack it. A picture's pixels are counted and left alone."""
-    filters = part.get("/Filter", [])
-    names = [str(one) for one in filters] if isinstance(filters, pikepdf.Array) else [str(filters)] if filters else []
-    if part.get("/Subtype") == "/Image":
-        pixels = int(part.get("/Width", 0)) * int(part.get("/Height", 0))
-        return "it has a picture that is too large" if not 0 < pixels <= MOST_PIXELS else b""
-    if names == ["/FlateDecode"]:
-        unpacking = zlib.decompressobj()
-        held = unpacking.decompress(part.read_raw_bytes(), LARGEST_PART)
-        return "a part of it unpacks to too much" if unpacking.unconsumed_tail else held
-    return "a part of it is packed in another way" if names else part.read_raw_bytes()
-
-
-def _endless(page: Any, longest: int, pikepdf: Any) -> str:
-    """Return why a page would take too long to draw; `longest` are the bytes of the longest drawing that it may call."""
-    for box in (page.mediabox, page.cropbox):
-        left, bottom, right, top = (float(edge) for edge in box)
-        if not (0 < right - left <= LONGEST_SIDE and 0 < top - bottom <= LONGEST_SIDE):
-            return "its pages are larger than any paper"
-    contents = page.obj.get("/Contents")
-    parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents] if contents is not None else []
-    drawn = b"\n".join(part.read_bytes() for part in parts)
-    if len(drawn) + len(DRAWS.findall(drawn)) * longest > MOST_DRAWN:
-        return "a page of it draws too much"
-    if any(float(number) < FINEST_DASH for dashes in DASHES.findall(drawn) for number in dashes.split()):
-        return "it has a line of dashes that nobody sees"
-    return ""
 
 
 def _files(path: Path) -> Iterator[tuple[str, bytes, list[Problem]]]:

@@ -21,12 +21,12 @@ COMMAND_LINE = {"asking", "cli", "cli_content", "cli_finished", "cli_make", "int
 
 # Each library has one home, so that changing it changes one room and not the house. reportlab has a home of several rooms.
 HOMES = {
-    "babel": {"catalogues", "dates", "directions", "messages", "pofiles"},
+    "babel": {"catalogues", "dates", "locales", "messages", "pofiles"},
     "bidi": {"directions"},
     "click": COMMAND_LINE - {"interrupted"},
     "jinja2": {"composing", "limits"},
     "phonenumbers": {"numbers"},
-    "pikepdf": {"inspecting", "preflight", "profiles", "verifying"},
+    "pikepdf": {"foreign", "inspecting", "preflight", "profiles"},
     "markupsafe": {"composing", "limits"},
     "PIL": {"images", "pixels", "previewing", "readback"},
     "platformdirs": {"printers"},

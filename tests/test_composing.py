@@ -5,7 +5,8 @@ from msgspec import UNSET
 from msgspec.structs import replace
 from pieces import lines_of, setting
 
-from generator.composing import channels_of, compose
+from generator.channels import channels_of
+from generator.composing import compose
 from generator.layouts import find_layout
 from generator.paging import lay_out
 from generator.problems import Problems
