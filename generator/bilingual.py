@@ -17,6 +17,7 @@ from generator.problems import problem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from generator.faces import Face
     from generator.making import Piece
 
 SIDES = 2  # of a card
@@ -28,32 +29,30 @@ def together(pieces: Sequence[Piece]) -> Piece:
     It is in the first language; what is in the others says so.
     """
     first = pieces[0]
-    layout = first.layout
-    languages = "+".join(piece.language for piece in pieces)
-    edition = " ".join(piece.edition for piece in pieces)
-    if layout.size:
-        if any(face.get("across") or face.get("down") for face in first.page.parts()):
-            raise problem(
-                layout.place, f"the layout '{layout.id}' folds: each language needs one of its own", f"ask for {' and '.join(languages.split('+'))} apart"
-            )
-        if layout.shares_a_sheet and len(pieces) > SIDES:
-            raise problem(layout.place, f"a card has two sides, and {languages} are {len(pieces)} languages", "ask for two, or for a poster or a handout")
-        for piece in pieces:
-            if piece.notice not in next(piece.page.parts()).text():
-                raise problem(
-                    layout.place, f"the front of '{layout.id}' has no place to say that a translation is a draft", "print {{ draft }} there if together"
-                )
-        page = first.page.holding(tuple(_speaking(next(piece.page.parts()), piece.language) for piece in pieces))
-        faces = tuple(replace(piece.faces[0], name=f"{piece.faces[0].name} ({piece.language})") for piece in pieces)
-        return replace(first, stem=_stem(first, languages), page=page, faces=tuple(replace(face, shown=None) for face in faces), edition=edition)
+    stem = f"{first.stem.removesuffix(f'.{first.language}')}.{_named(pieces)}"
+    page, faces = _sides(pieces) if first.layout.size else _one_after_the_other(pieces)
+    return replace(first, stem=stem, page=page, faces=faces, edition=" ".join(piece.edition for piece in pieces))
+
+
+def _named(pieces: Sequence[Piece]) -> str:
+    return "+".join(piece.language for piece in pieces)
+
+
+def _sides(pieces: Sequence[Piece]) -> tuple[Element, tuple[Face, ...]]:
+    """Return the fronts of cards as the sides of one. Raises Problems."""
+    first, layout = pieces[0], pieces[0].layout
+    if any(face.get("across") or face.get("down") for face in first.page.parts()):
+        apart = " and ".join(piece.language for piece in pieces)
+        raise problem(layout.place, f"the layout '{layout.id}' folds: each language needs one of its own", f"ask for {apart} apart")
+    if layout.shares_a_sheet and len(pieces) > SIDES:
+        raise problem(layout.place, f"a card has two sides, and {_named(pieces)} are {len(pieces)} languages", "ask for two, or for a poster or a handout")
+    fronts = [next(piece.page.parts()) for piece in pieces]
+    if any(piece.notice not in front.text() for piece, front in zip(pieces, fronts, strict=True)):
+        raise problem(layout.place, f"the front of '{layout.id}' has no place to say that a translation is a draft", "print {{ draft }} there if together")
+    page = first.page.holding(tuple(front.speaking(piece.language) for piece, front in zip(pieces, fronts, strict=True)))
+    return page, tuple(replace(piece.faces[0], name=f"{piece.faces[0].name} ({piece.language})", shown=None) for piece in pieces)
+
+
+def _one_after_the_other(pieces: Sequence[Piece]) -> tuple[Element, tuple[Face, ...]]:
     parts = tuple(Element("section", MappingProxyType({"lang": piece.language}), piece.page.place, piece.page.children) for piece in pieces)
-    faces = tuple(face for piece in pieces for face in piece.faces)
-    return replace(first, stem=_stem(first, languages), page=first.page.holding(parts), faces=faces, edition=edition)
-
-
-def _speaking(element: Element, language: str) -> Element:
-    return Element(element.tag, MappingProxyType({**element.attributes, "lang": language}), element.place, element.children)
-
-
-def _stem(piece: Piece, languages: str) -> str:
-    return piece.stem.removesuffix(f".{piece.language}") + f".{languages}"
+    return pieces[0].page.holding(parts), tuple(face for piece in pieces for face in piece.faces)

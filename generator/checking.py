@@ -61,13 +61,6 @@ def warnings(library: Library, today: date) -> Iterator[Problem]:
             yield Problem(contact.place, f"'{contact.id}' was to be verified by {contact.verify_by}", "read its source again")
 
 
-def check_safety(shop: Shop) -> tuple[list[Problem], list[Problem]]:
-    """Return the problems and the warnings of the rules of safety (docs/decisions/safeguards.md), without what is waived."""
-    from generator.safety import safety_report
-
-    return safety_report(shop)
-
-
 def language_report(shop: Shop) -> Iterator[Problem]:
     """Yield for each language what is missing and what is stale, what of its listed pieces does not fit, and whether anybody reviewed it."""
     from generator.catalogues import languages_in

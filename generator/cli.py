@@ -7,7 +7,6 @@ runs, so that `--help` costs no more than click.
 from __future__ import annotations
 
 import itertools
-import signal
 import sys
 import time
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -100,18 +99,18 @@ def _end(error: BaseException, words: list[str]) -> int:  # noqa: PLR0911 - one 
     """Say why a run ended, and return its exit code. What nobody has thought of is raised again."""
     from generator.problems import Problems
 
-    if interrupted.by:  # whatever a library made of it on the way
+    if interrupted.by or isinstance(error, click.Abort | KeyboardInterrupt):  # whatever a library made of it on the way
+        from generator.publishing import give_up
+
+        give_up()
         click.echo("Interrupted; files that were finished are whole.", err=True)
-        return 143 if interrupted.by == signal.SIGTERM else 130
+        return interrupted.exit_code()
     if isinstance(error, Problems):
         report(error.problems, _form(words), end="" if "verify" in words else "; nothing was written")
         return 1 if any(one.place.file for one in error.problems) else 2  # what stands in no file was typed here
     if isinstance(error, click.ClickException):
         error.show()
         return error.exit_code
-    if isinstance(error, click.Abort | KeyboardInterrupt):
-        click.echo("Interrupted; files that were finished are whole.", err=True)
-        return 130
     if isinstance(error, BrokenPipeError):
         sys.stderr.close()  # whoever read our output has gone; there is nobody to tell
         return 1

@@ -57,11 +57,12 @@ def check(strict: bool, form: str, **given: Any) -> None:
     """Read everything and print every problem. Makes each piece in memory and writes nothing."""
     from datetime import UTC, datetime
 
-    from generator.checking import check_layouts, check_safety, language_report, warnings
+    from generator.checking import check_layouts, language_report, warnings
     from generator.problems import Problems
+    from generator.safety import safety_report
 
     shop = open_shop(**given)
-    unsafe, unsure = check_safety(shop)
+    unsafe, unsure = safety_report(shop)
     problems = [*check_layouts(shop), *unsafe]
     doubts = [*warnings(shop.library, datetime.now(tz=UTC).date()), *unsure, *language_report(shop)]
     if problems or (strict and doubts):

@@ -154,6 +154,10 @@ class Element:
             return self
         return Element(self.tag, self.attributes, self.place, children)
 
+    def speaking(self, language: str) -> Element:
+        """Return this element said to be in a language."""
+        return Element(self.tag, MappingProxyType({**self.attributes, "lang": language}), self.place, self.children)
+
     def walk(self) -> Iterator[Element]:
         """Yield this element and all below it, in reading order."""
         yield self

@@ -19,6 +19,11 @@ def _came(number: int, _: object) -> NoReturn:
     raise KeyboardInterrupt
 
 
+def exit_code() -> int:
+    """Return the code with which a run ends that was interrupted: 130 by Ctrl-C, 143 by the system."""
+    return 143 if by == signal.SIGTERM else 130
+
+
 def run() -> NoReturn:
     """Run the command line: the way in for whoever types makecards."""
     with suppress(ValueError):  # only a program's first thread may say how it is ended
@@ -28,5 +33,5 @@ def run() -> NoReturn:
         from generator.cli import run as run_words
     except KeyboardInterrupt:
         sys.stderr.write("Interrupted; nothing was written.\n")
-        sys.exit(143 if by == signal.SIGTERM else 130)
+        sys.exit(exit_code())
     run_words()

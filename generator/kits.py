@@ -20,6 +20,7 @@ from generator.layouts import find_layout
 from generator.making import Order, Shop, laid_out, lay_out_piece
 from generator.problems import Findings
 from generator.readback import ReadBack
+from generator.selecting import oldest_reading
 from generator.translating import Incomplete
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ class Packed:
     """A line of the packing list: what to print, how often, on what, for what."""
 
     piece: Piece
-    title: str
     audience: str
     language: str  # "" is English
     edition: str
@@ -92,7 +92,7 @@ def _pack(shop: Shop, wanted: Piece, piece: LaidOut, participants: int) -> tuple
     if not piece.layout.shares_a_sheet:
         ((name, data),) = screen_edition(shop, piece, count).items()
         pages = len(ReadBack(data))
-        return Packed(wanted, piece.layout.summary, audience, language, piece.edition, name, count, count, count, shop.paper.capitalize(), pages), {
+        return Packed(wanted, audience, language, piece.edition, name, count, count, count, shop.paper.capitalize(), pages), {
             name: data,
             **twins,
         }
@@ -100,15 +100,12 @@ def _pack(shop: Shop, wanted: Piece, piece: LaidOut, participants: int) -> tuple
     sheet = sheet_for(shop, piece.layout, sheet_name)
     ((name, data),) = paper_edition(shop, [piece], sheet_name, count).items()
     sheets = -(-count // len(sheet.cells))
-    line = Packed(
-        wanted, piece.layout.summary, audience, language, piece.edition, name, count, sheets, sheets * len(sheet.cells), sheet.name, len(ReadBack(data))
-    )
+    line = Packed(wanted, audience, language, piece.edition, name, count, sheets, sheets * len(sheet.cells), sheet.name, len(ReadBack(data)))
     return line, {name: data, **twins}
 
 
 def _packing_list(shop: Shop, kit: Kit, packed: list[Packed], participants: int) -> bytes:
-    readings = [contact.read_on for contact in shop.library.contacts.values()]
-    values = {"kit": kit, "packed": packed, "participants": participants, "oldest": min(readings, default="")}
+    values = {"kit": kit, "packed": packed, "participants": participants, "oldest": oldest_reading(shop.library.contacts.values())}
     piece = laid_out(shop, find_layout(shop.layouts, "packing-list"), values, "packing-list", kit.name)
     return screen_edition(shop, piece)["packing-list.pdf"]
 
@@ -120,7 +117,7 @@ def _manifest(shop: Shop, kit: Kit, participants: int, packed: list[Packed], fil
         "name": kit.name,
         "participants": participants,
         "makecards": __version__,
-        "numbers_read_on": min((contact.read_on for contact in shop.library.contacts.values()), default=""),
+        "numbers_read_on": oldest_reading(shop.library.contacts.values()),
         "pieces": [
             {
                 "file": line.file,

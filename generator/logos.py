@@ -32,9 +32,10 @@ def logo(element: Element, width: float, height: float, folder: Path) -> Picture
     path = folder / name
     if "/" in name or "\\" in name or path.is_symlink() or not path.is_file():
         raise problem(element.place, f"the logo '{name}' was not found", "put it beside the partner's file")
+    size = path.stat().st_size
+    if size > LARGEST_FILE:
+        raise problem(element.place, f"the logo '{name}' has {size:,} bytes; {LARGEST_FILE:,} are allowed")
     data = read_bytes(path)
-    if len(data) > LARGEST_FILE:
-        raise problem(element.place, f"the logo '{name}' has {len(data):,} bytes; {LARGEST_FILE:,} are allowed")
     pixels: Any = _drawn(data, element, name, width) if name.lower().endswith(".svg") else decoded(data, element, name)
     scale = min(width / pixels.width, height / pixels.height)
     return Picture(Box(0, 0, pixels.width * scale, pixels.height * scale), pixels, element)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from generator.elements import Element
 from generator.imposing import UNPRINTABLE
 from generator.layouts import Layout, part_of
 from generator.measures import Box
 from generator.pressing import Margin
 
 if TYPE_CHECKING:
+    from generator.elements import Element
     from generator.faces import Mark
     from generator.imposing import Imposition
     from generator.making import Piece, Shop
@@ -69,6 +68,5 @@ def _in_words(shop: Shop, piece: Piece, note: Layout, values: dict[str, object])
     try:
         speaker.check(page, note.id)
     except Incomplete:
-        page = compose(note, values, shop.library.contacts)
-        return Element(page.tag, MappingProxyType({**page.attributes, "lang": "en"}), page.place, page.children)
+        return compose(note, values, shop.library.contacts).speaking("en")
     return page

@@ -82,7 +82,7 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
 
 
 def give_up() -> None:
-    """Clear away the workbenches of this process: for a signal that ends it without going back through its calls."""
+    """Clear away the workbenches of this process: for a signal that came while they were being cleared away."""
     for bench in tuple(AT_WORK):
         _clear(bench)
 

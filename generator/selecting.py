@@ -100,7 +100,12 @@ class Selection:
     @property
     def oldest_reading(self) -> str:
         """The day on which the contact that was looked at longest ago was read (YYYY-MM-DD), or ""."""
-        return min((contact.read_on for contact in self.contacts), default="")
+        return oldest_reading(self.contacts)
+
+
+def oldest_reading(contacts: Iterable[Contact]) -> str:
+    """Return the day on which the contact that was looked at longest ago was read (YYYY-MM-DD), or ""."""
+    return min((contact.read_on for contact in contacts), default="")
 
 
 def by_site(points: Iterable[Told]) -> tuple[tuple[str, tuple[Source, ...]], ...]:

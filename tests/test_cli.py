@@ -12,6 +12,7 @@ import pytest
 from conftest import ROOT, Ran
 
 import generator
+from generator import cli, publishing
 from generator.cli import makecards
 
 
@@ -367,3 +368,12 @@ except SystemExit:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert done.stderr == ""
+
+
+def test_an_interrupted_run_clears_away_what_it_was_still_clearing(tmp_path, monkeypatch):
+    bench = tmp_path / ".makecards-0.part"
+    bench.mkdir()
+    (bench / "0.part").write_bytes(b"half")
+    monkeypatch.setattr(publishing, "AT_WORK", {bench})
+
+    assert (cli._end(KeyboardInterrupt(), []), list(tmp_path.iterdir())) == (130, [])

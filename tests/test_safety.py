@@ -9,7 +9,6 @@ from msgspec.structs import replace as edited
 from pieces import HERE, card_tree, page_tree
 from shipping import LAYOUTS, SHOP, laid_out
 
-from generator.checking import check_safety
 from generator.library import read_library, read_waivers
 from generator.making import Shop
 from generator.problems import Place
@@ -487,7 +486,7 @@ def test_content_without_waivers_is_read(tmp_path):
 
 
 def test_what_ships_is_clean():
-    assert check_safety(SHOP) == ([], [])
+    assert safety_report(SHOP) == ([], [])
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
