@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from generator import __version__, cli_content, cli_finished, cli_make, interrupted
+from generator import __version__, cli_batch, cli_content, cli_finished, cli_make, interrupted
 from generator.asking import find_orders, open_shop
 from generator.options import with_choice, with_press
 from generator.speaking import report, say
@@ -68,6 +68,7 @@ COMMANDS = (
     cli_make.preview,
     cli_make.calibrate,
     cli_make.kit,
+    cli_batch.batch,
     cli_content.list_,
     cli_content.explain,
     cli_content.check,

@@ -24,6 +24,25 @@ def exit_code() -> int:
     return 143 if by == signal.SIGTERM else 130
 
 
+def as_a_worker() -> None:
+    """Let a further process of a run finish what it has begun when the run is interrupted, and end when the run is gone."""
+    import os
+    import threading
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all; the run itself says when it is over
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+
+        def follow() -> None:
+            wait([parent.sentinel])
+            os._exit(exit_code())
+
+        threading.Thread(target=follow, daemon=True).start()
+
+
 def run() -> NoReturn:
     """Run the command line: the way in for whoever types makecards."""
     with suppress(ValueError):  # only a program's first thread may say how it is ended

@@ -20,7 +20,7 @@ FAMILIES = {
     "E3": "Contacts and numbers",
     "E4": "Layouts, markup, themes, sheets, fonts, pictures",
     "E5": "What does not fit, or cannot be laid out or imposed",
-    "E6": "Languages",
+    "E6": "Languages, and tables of partners",
     "E7": "Writing files, printers, the print shop",
     "E8": "Finished files",
     "W9": "Warnings: what a person should look at before a large print run",

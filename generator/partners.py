@@ -28,7 +28,11 @@ def read_partner(path: Path) -> Partner:
     """Return the partner that a file describes. Raises Problems."""
     from generator.library import read_file
 
-    partner = read_file(path, Partner)
+    return settled(read_file(path, Partner))
+
+
+def settled(partner: Partner) -> Partner:
+    """Return a partner whose local contacts have names and places of their own among all others. Raises Problems."""
     contacts = {f"{partner.id}-{name}": _local(contact, f"{partner.id}-{name}", partner.id) for name, contact in partner.contacts.items()}
     if too_long := next((name for name in contacts if len(name) > 40), ""):
         raise problem(partner.place, f"the contact '{too_long}' has too long a name", "shorten the file's name or the contact's")
@@ -41,10 +45,10 @@ def _local(contact: Contact, contact_id: str, partner: str) -> Contact:
 
 def joined(library: Library, partner: Partner) -> Library:
     """Return the Library with a partner's contacts. Raises Problems for what is wrong in them or does not go with the others."""
-    from generator.references import check_references
+    from generator.references import check_contacts
 
     both = replace(library, contacts=MappingProxyType({**library.contacts, **partner.contacts}))
-    if found := list(check_references(both)):
+    if found := list(check_contacts(both, partner.contacts)):
         raise Problems(found)
     return both
 

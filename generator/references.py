@@ -12,7 +12,7 @@ from generator.problems import Place, Problem, did_you_mean
 from generator.safeguards import check_audience
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.library import Library
     from generator.models import Contact, Holder
@@ -27,7 +27,7 @@ def check_references(library: Library) -> Iterator[Problem]:
         yield from _known("contact", agency.contacts, library.contacts, agency.place)
         if isinstance(agency.part_of, str):
             yield from _known("agency", [agency.part_of], library.agencies, agency.place)
-    yield from _check_contacts(library)
+    yield from check_contacts(library, library.contacts)
     yield from _check_audiences(library)
     for kit in library.kits.values():
         for piece in kit.pieces:
@@ -46,9 +46,13 @@ def _check_points(holder: Holder, library: Library) -> Iterator[Problem]:
             yield Problem(source.place, f"no point uses the source '{name}'", "remove it, or name it in a point")
 
 
-def _check_contacts(library: Library) -> Iterator[Problem]:
+def check_contacts(library: Library, contacts: Mapping[str, Contact]) -> Iterator[Problem]:
+    """Yield what is wrong with these contacts of a Library, and what does not go with its others."""
     numbers: dict[str, Contact] = {}
-    for contact in library.contacts.values():
+    for name, contact in library.contacts.items():
+        if name not in contacts and isinstance(contact.voice, str):
+            numbers.setdefault(contact.voice, contact)
+    for contact in contacts.values():
         yield from _known("purpose", contact.purposes, library.purposes, contact.place)
         yield from check_contact(contact)
         if isinstance(contact.same_as, str):
@@ -59,15 +63,17 @@ def _check_contacts(library: Library) -> Iterator[Problem]:
         if earlier is not contact and contact.same_as != earlier.id and earlier.same_as != contact.id:
             message = f"the number {contact.voice} is also that of '{earlier.id}'"
             yield Problem(contact.place, message, f"if that is right, say so with 'same_as: {earlier.id}'")
-    yield from _near_misses(library)
+    yield from _near_misses(library, contacts)
 
 
-def _near_misses(library: Library) -> Iterator[Problem]:
+def _near_misses(library: Library, contacts: Mapping[str, Contact]) -> Iterator[Problem]:
     """Yield numbers that are one slip of a finger away from another one: one of the two may be a typing error."""
     numbers = [(number, contact) for contact in library.contacts.values() for number in sorted(numbers_of(contact))]
-    for contact in library.contacts.values():
+    for contact in contacts.values():
         yield from _known("contact", contact.near, library.contacts, contact.place)
     for at, (number, contact) in enumerate(numbers):
+        if contact.id not in contacts:
+            continue
         for earlier, other in numbers[:at]:
             if other is contact or other.id in contact.near or contact.id in other.near:
                 continue

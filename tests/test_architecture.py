@@ -17,7 +17,7 @@ from conftest import ROOT
 MODULES = {path.stem: path for path in sorted((ROOT / "generator").glob("*.py"))}
 LAYOUTS = sorted((ROOT / "layouts").glob("*.xml.j2"))
 
-COMMAND_LINE = {"asking", "cli", "cli_content", "cli_finished", "cli_make", "interrupted", "options", "speaking"}
+COMMAND_LINE = {"asking", "cli", "cli_batch", "cli_content", "cli_finished", "cli_make", "interrupted", "options", "progress", "speaking"}
 
 # Each library has one home, so that changing it changes one room and not the house. reportlab has a home of several rooms.
 HOMES = {
@@ -34,6 +34,7 @@ HOMES = {
     "reportlab": {"drawing", "embedding", "identity", "patches", "pressing", "tagging"},
     "segno": {"codes"},
     "resvg_py": {"logos"},
+    "rich": {"progress"},
     "ruamel": {"dialling"},
     "uharfbuzz": {"fonts"},
     "yaml": {"yaml_nodes"},

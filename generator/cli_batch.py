@@ -1,0 +1,123 @@
+"""The commands that make things again and again: for many partners, and at every change. No rule of their own."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.asking import check_names, find_audiences, find_languages, find_layouts, open_shop
+from generator.options import DIRECTORY, with_making
+from generator.speaking import report, say
+
+if TYPE_CHECKING:
+    from generator.batching import Outcome, Wanted
+    from generator.making import Shop
+    from generator.problems import Problem
+
+
+def _print_template(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from generator.partner_rows import template
+
+        click.echo(template(), nl=False)
+        context.exit()
+
+
+def _as_shard(_: click.Context, __: click.Parameter, given: str) -> tuple[int, int]:
+    one, of = given.partition("/")[::2]
+    if not (one.isdigit() and of.isdigit() and 1 <= int(one) <= int(of) <= 10_000):
+        raise click.BadParameter(f"'{given}' is no part of a table; write 1/4 for the first of four parts")
+    return int(one), int(of)
+
+
+@click.command()
+@click.argument("table", type=DIRECTORY, metavar="FILE.csv")
+@click.option("--kit", default="", metavar="NAME", help="The kit that is packed for each partner.")
+@click.option("-a", "--audience", "audiences", multiple=True, metavar="NAME", help="Or pieces: who reads them. Repeatable.")
+@click.option("-l", "--layout", "wanted", multiple=True, metavar="NAME", help="Which pieces; else what the audience's profile lists. Repeatable.")
+@click.option("--lang", "languages", multiple=True, metavar="CODE", help="The language, where a row does not say. Repeatable.")
+@click.option("--sheet", default="", metavar="NAME", help="The sheet of cards, such as avery-5371 or 8371, or none.")
+@click.option("--copies", type=click.IntRange(1, 100_000), metavar="N", help="How many of each card at least; else one full sheet.")
+@click.option("--participants", type=click.IntRange(1, 5000), default=20, show_default=True, help="How many people, where a row does not say.")
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="How many processes work at once.  [default: one for each core]")
+@click.option("--fail-fast", is_flag=True, help="Stop at the first partner for whom something cannot be made.")
+@click.option("--shard", default="1/1", metavar="K/N", callback=_as_shard, help="Only this part of the table: 1/4 is every fourth row.")
+@click.option("--template", is_flag=True, is_eager=True, expose_value=False, callback=_print_template, help="Print a table's first two lines, and stop.")
+@with_making
+@click.pass_context
+def batch(context: click.Context, /, table: Path, out: Path, jobs: int | None, fail_fast: bool, shard: tuple[int, int], **given: Any) -> None:
+    """Make a kit or pieces for every partner in a table (CSV), one row each. Run it again and it goes on where it was."""
+    from dataclasses import replace
+
+    from generator.batching import SUMMARY, make_batch
+    from generator.fingerprints import fingerprint
+    from generator.interrupted import as_a_worker
+    from generator.partner_rows import check_rows, read_rows
+    from generator.progress import in_time, progress
+
+    if given.get("partner"):
+        raise click.UsageError("the partners stand in the table; leave out --partner")
+    started = time.monotonic()
+    shop = open_shop(**given)
+    wanted = _find_wanted(shop, table, out, **given)
+    rows = read_rows(table)
+    for note in rows.notes:
+        say(given, f"{rows.file}: {note}.")
+    check_rows(rows, shop.library, find_languages(shop, ["all"]), table.parent, shop.looks(shop.theme))
+    rows = replace(rows, rows=rows.rows[shard[0] - 1 :: shard[1]])
+    base = fingerprint((shop.content, shop.layouts), replace(wanted, out=Path()))
+    problems: list[Problem] = []
+    with progress(len(rows.rows), "Partners", quiet=given["quiet"]) as advance:
+
+        def told(outcome: Outcome) -> None:
+            advance(1)
+            problems.extend(outcome.problems)
+            if outcome.state == "made":
+                for name in outcome.files:
+                    click.echo(out / outcome.partner / name)
+
+        found = make_batch(wanted, rows, base, jobs=jobs or cores(), fail_fast=fail_fast, told=told, begin=as_a_worker)
+    click.echo(out / SUMMARY)
+    counts = {state: sum(one.state == state for one in found) for state in ("made", "kept", "failed")}
+    seconds = time.monotonic() - started
+    report(sorted(problems), given["form"])
+    rest = len(rows.rows) - len(found)
+    told_rest = f", {rest:,} not tried" if rest else ""
+    rate = f", {counts['made'] / seconds:.1f} partners a second" if counts["made"] else ""
+    say(given, f"{counts['made']:,} made, {counts['kept']:,} were there already, {counts['failed']:,} failed{told_rest}; {in_time(seconds)}{rate}.")
+    if counts["failed"]:
+        context.exit(1)
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _find_wanted(shop: Shop, table: Path, out: Path, **given: Any) -> Wanted:
+    """Return what the words ask for, once it is known that all of it is there."""
+    from generator.batching import Wanted
+
+    kit, audiences, wanted = given["kit"], given["audiences"], given["wanted"]
+    if bool(kit) == bool(audiences):
+        raise click.UsageError("say what each partner gets: --kit NAME, or --audience NAME with or without --layout NAME")
+    languages = find_languages(shop, given["languages"])
+    options = tuple((name, getattr(shop, name)) for name in ("theme", "paper"))
+    common = {"participants": given["participants"], "languages": languages, "sheet": given["sheet"], "copies": given["copies"], "options": options}
+    if kit:
+        if kit not in shop.library.kits:
+            from generator.problems import did_you_mean
+
+            raise click.BadParameter(f"there is no kit '{kit}'; {did_you_mean(kit, shop.library.kits)}", param_hint="--kit")
+        if wanted:
+            raise click.UsageError("a kit lists its own pieces; leave out --layout")
+        return Wanted(shop.content, shop.layouts, table.parent, out, kit=kit, **common)
+    check_names(shop, wanted, given["sheet"])
+    pieces = [
+        (audience, layout) for audience in find_audiences(shop.library, audiences) for layout in find_layouts(shop, audience, wanted, skip="all" in audiences)
+    ]
+    return Wanted(shop.content, shop.layouts, table.parent, out, pieces=tuple(pieces), **common)
