@@ -23,6 +23,7 @@ COUNTED = 200  # numbers for which a plural rule is tried out
 # What nobody sees, in a translation: all that content may not hold, but for the signs that scripts need between letters
 # (U+200B at the ends of words in Thai, Lao, Khmer and Burmese; U+200C and U+200D in Persian and the scripts of India).
 JOINERS = re.compile("[\u200b-\u200d]")
+TWO_FORMS = ("n != 1", "n > 1")
 UNKNOWN_PLURAL = 2, "nplurals=2; plural=(n != 1);"
 
 
@@ -161,6 +162,10 @@ def _plural_forms(language: str) -> tuple[int, str]:
     if locale is None:
         return UNKNOWN_PLURAL
     plural = get_plural(str(locale))
+    rule = _plural_rule(plural.plural_expr, plural.num_plurals, language)
+    for simple in TWO_FORMS:  # a form for whole millions is none that any piece prints, and not every version of Babel asks for it
+        if all((rule(count) != rule(1)) == _plural_rule(simple, 2, language)(count) for count in range(COUNTED)) and rule(0) in (rule(1), rule(2)):
+            return 2, f"nplurals=2; plural=({simple});"
     return plural.num_plurals, plural.plural_forms
 
 

@@ -219,7 +219,7 @@ def test_a_form_that_lost_its_place_is_refused(counted):
         counted(last="many")
 
 
-@pytest.mark.parametrize(("language", "forms"), [("es", 2), ("ru", 3), ("ar", 6), ("zh-Hans", 1), ("qq", 2)])
+@pytest.mark.parametrize(("language", "forms"), [("es", 2), ("fr", 2), ("pt", 2), ("ru", 3), ("ar", 6), ("zh-Hans", 1), ("qq", 2)])
 def test_a_file_for_a_translator_asks_for_as_many_forms_as_the_language_has(language, forms):
     text = written(language, [Message("layout", "%(count)s sheet", many="%(count)s sheets")], {}, {}, "", {}).decode()
     assert (text.count("msgstr["), f"nplurals={forms};" in text) == (forms, True)
