@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from generator.fonts import kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.faces import Words
-    from generator.fonts import Glyph, Typeface
+    from generator.fonts import Font, Glyph, Typeface
 
 UNSEEN = "\u200b"  # what the second and later forms of a cluster stand for: nothing
 
@@ -28,10 +31,37 @@ class Case:
     name: str
     typeface: Typeface
     codes: dict[tuple[int, str], int] = field(default_factory=dict)
+    words: dict[tuple[Font, str], str | None] = field(default_factory=dict)  # how those that were shown before are shown
 
     def code(self, glyph: int, text: str) -> int:
         """Return the code of a form that was set for these characters; codes are given in order of use, from 1."""
         return self.codes.setdefault((glyph, text), len(self.codes) + 1)
+
+    def run(self, font: Font, text: str) -> str | None:
+        """Return what shows a text that is read from left to right, between the brackets of TJ; None if it needs more than that."""
+        shown = []
+        for number, word in enumerate(text.split(" ")):
+            if number:
+                shown.append(self.word(font, " "))
+            if word:
+                shown.append(self.word(font, word))
+        return None if None in shown else "".join(shown).replace("><", "")  # type: ignore[arg-type]
+
+    def word(self, font: Font, word: str) -> str | None:
+        """Return what shows a word."""
+        key = (font, word)
+        if key in self.words:
+            return self.words[key]
+        strokes, codes = font.strokes(word), self.codes
+        if strokes is None:
+            shown = None
+        else:
+            parts = [
+                f"{_number(correction) if correction else ''}<{codes.get(form) or codes.setdefault(form, len(codes) + 1):04X}>" for correction, form in strokes
+            ]
+            shown = "".join(parts)
+        kept(self.words)[key] = shown
+        return shown
 
     def addObjects(self, document: Any) -> None:  # noqa: N802 - the name that reportlab calls when it saves
         """Write the font into the document."""
@@ -54,6 +84,8 @@ def shown(canvas: Any, mark: Words, y: float) -> str:
     """Return the operators that show words at their x and at y, in points upwards from the bottom."""
     typeface = mark.font.typeface
     case = case_of(canvas, typeface)
+    if not mark.leftwards and (run := case.run(mark.font, mark.text)) is not None:
+        return f"BT /{case.name} {_number(mark.size)} Tf 1 0 0 1 {_number(mark.x)} {_number(y)} Tm [{run}] TJ ET"
     glyphs = mark.font.shaped(mark.text, leftwards=mark.leftwards)
     x = mark.x
     if mark.leftwards:  # a space behind the text lies to the left of it
@@ -122,54 +154,63 @@ def _number(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".") or "0"
 
 
-def _write(case: Case, document: Any) -> None:
-    """Write a font of two-byte codes: its part of the file, the widths, and which text each code stands for (9.7, 9.10.3)."""
-    from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
+PARTS = ("file", "descriptor", "places", "forms", "texts", "font")  # of a font in a PDF, each an object of its own
 
+
+def _write(case: Case, document: Any) -> None:
+    from reportlab.pdfbase.pdfdoc import PDFObjectReference
+
+    for part in PARTS:
+        document.Reference(b"", f"{case.name}-{part}")
+    numbers = numbers_of(case, document)
+    for part, data in font_objects(case, numbers).items():
+        document.idToObject[f"{case.name}-{part}"] = data
+    document.idToObject["BasicFonts"].dict[case.name] = PDFObjectReference(f"{case.name}-font")
+
+
+def numbers_of(case: Case, document: Any) -> dict[str, int]:
+    """Return the numbers of a font's objects in a document that it was written into."""
+    return {part: document.idToObjectNumberAndVersion[f"{case.name}-{part}"][0] for part in PARTS}
+
+
+def font_objects(case: Case, numbers: dict[str, int]) -> dict[str, bytes]:
+    """Return the objects of a font of two-byte codes: its part of the file, the widths, and which text each code stands for (9.7, 9.10.3)."""
     face = case.typeface
     data, moved = face.part(glyph for glyph, _ in case.codes)
     used = sorted(case.codes.items(), key=lambda entry: entry[1])
     name = f"{_tag(data)}+{face.name.replace(' ', '')}"
     places = b"\0\0" + b"".join(moved[glyph].to_bytes(2) for (glyph, _), _ in used)
-    widths = [round(face.advance(glyph), 3) for (glyph, _), _ in used]
-    descriptor = {
-        "Type": PDFName("FontDescriptor"),
-        "FontName": PDFName(name),
-        "Flags": 4,  # its codes are no letters of a standard set (table 123)
-        "FontBBox": PDFArray(list(face.box)),
-        "ItalicAngle": 0,
-        "Ascent": round(face.ascent * 1000),
-        "Descent": -round(face.descent * 1000),
-        "CapHeight": round(face.cap_height * 1000),
-        "StemV": 80,
-        "FontFile2": _stream(document, f"{case.name}-file", data, {"Length1": len(data)}),
+    widths = " ".join(_number(face.advance(glyph)) for (glyph, _), _ in used)
+    measures = f"/Ascent {round(face.ascent * 1000)} /Descent {-round(face.descent * 1000)} /CapHeight {round(face.cap_height * 1000)}"
+    return {
+        "file": _stream(data, f"/Length1 {len(data)} "),
+        # 4 among the flags: its codes are no letters of a standard set (table 123)
+        "descriptor": (
+            f"<</Type /FontDescriptor /FontName /{name} /Flags 4 /FontBBox [{' '.join(map(str, map(int, face.box)))}] /ItalicAngle 0 "
+            f"{measures} /StemV 80 /FontFile2 {numbers['file']} 0 R>>"
+        ).encode(),
+        "places": _stream(places),
+        "forms": (
+            f"<</Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> "
+            f"/FontDescriptor {numbers['descriptor']} 0 R /W [1 [{widths}]] /CIDToGIDMap {numbers['places']} 0 R>>"
+        ).encode(),
+        "texts": _stream(_texts([text for (_, text), _ in used]).encode()),
+        "font": (
+            f"<</Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H /DescendantFonts [{numbers['forms']} 0 R] "
+            f"/ToUnicode {numbers['texts']} 0 R>>"
+        ).encode(),
     }
-    descendant = {
-        "Type": PDFName("Font"),
-        "Subtype": PDFName("CIDFontType2"),
-        "BaseFont": PDFName(name),
-        "CIDSystemInfo": PDFDictionary({"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}),
-        "FontDescriptor": document.Reference(PDFDictionary(descriptor), f"{case.name}-descriptor"),
-        "W": PDFArray([1, PDFArray(widths)]),
-        "CIDToGIDMap": _stream(document, f"{case.name}-places", places, {}),
-    }
-    font = {
-        "Type": PDFName("Font"),
-        "Subtype": PDFName("Type0"),
-        "BaseFont": PDFName(name),
-        "Encoding": PDFName("Identity-H"),
-        "DescendantFonts": PDFArray([document.Reference(PDFDictionary(descendant), f"{case.name}-forms")]),
-        "ToUnicode": _stream(document, f"{case.name}-texts", _texts([text for (_, text), _ in used]).encode(), {}),
-    }
-    document.idToObject["BasicFonts"].dict[case.name] = document.Reference(PDFDictionary(font), f"{case.name}-font")
 
 
-def _stream(document: Any, name: str, data: bytes, entries: dict[str, int]) -> Any:
-    from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream, PDFStreamFilterZCompress
+def _stream(data: bytes, entries: str = "") -> bytes:
+    packed = zlib.compress(data)
+    return stream_object(f"/Filter /FlateDecode {entries}", packed)
 
-    stream = PDFStream(PDFDictionary(dict(entries)), data)
-    stream.filters = [PDFStreamFilterZCompress()]
-    return document.Reference(stream, name)
+
+def stream_object(entries: str, data: bytes) -> bytes:
+    """Return a stream as an object. Data that ends with a carriage return would swallow half of the line end in the eyes of a strict reader."""
+    end = b"\r\n" if data.endswith(b"\r") else b"\n"
+    return b"<<%s/Length %d>>\nstream\n%s%sendstream" % (entries.encode(), len(data), data, end)
 
 
 def _tag(data: bytes) -> str:

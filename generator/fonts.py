@@ -12,7 +12,7 @@ from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from generator.problems import Place, Problems, problem
 
@@ -26,6 +26,11 @@ AGAIN = "get the file again from where it comes from"
 GLYF = {"glyf", "head", "hhea", "hmtx", "maxp", "loca", "cmap"}  # the tables of a TrueType font that can be embedded as it is
 
 
+MOST_KEPT = 20_000  # words of a font whose forms are remembered
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
 class Glyph(NamedTuple):
     """A letter's form on a line, in thousandths of the type size. `start` is the first character that it stands for."""
 
@@ -36,12 +41,16 @@ class Glyph(NamedTuple):
     up: float
 
 
+Strokes = tuple[tuple[float, tuple[int, str]], ...]
+
+
 class Typeface:
     """A font file, opened once a process. Measures are parts of the type size."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.name = path.stem
+        self._advances: dict[int, float] = {}
         try:
             self._open(path)
         except Problems:
@@ -80,7 +89,10 @@ class Typeface:
 
     def advance(self, glyph: int) -> float:
         """Return the width of a form as the file has it, in thousandths of the type size."""
-        return float(self.font.get_glyph_h_advance(glyph)) * self.unit
+        width = self._advances.get(glyph)
+        if width is None:
+            width = self._advances[glyph] = float(self.font.get_glyph_h_advance(glyph)) * self.unit
+        return width
 
     def part(self, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
         """Return the bytes of a font with these forms and no others, and where each of them is found in it."""
@@ -112,14 +124,26 @@ class Font:
         self.ascent, self.descent, self.cap_height = typeface.ascent, typeface.descent, typeface.cap_height
         self._words: dict[tuple[str, bool], tuple[Glyph, ...]] = {}
         self._widths: dict[str, float] = {}
+        self._strokes: dict[str, Strokes | None] = {}
 
     def width(self, text: str, size: float) -> float:
         """Return the width of a text without line breaks, in points. Letters of Arabic and its kin are read leftwards."""
         units = self._widths.get(text)
         if units is None:
             leftwards = not text.isascii() and any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
-            units = self._widths[text] = sum(glyph.advance for glyph in self.shaped(text, leftwards=leftwards)) / 1000
+            words = sum(glyph.advance for word in text.split(" ") for glyph in self._word(word, leftwards))
+            units = kept(self._widths)[text] = (words + text.count(" ") * sum(glyph.advance for glyph in self._word(" ", leftwards))) / 1000
         return units * size
+
+    def strokes(self, word: str) -> Strokes | None:
+        """Return the forms of a word that is read from left to right, as a PDF shows them: for each the correction before it,
+        in thousandths of the type size, and itself with the character that it was set for.
+
+        None for a word with forms that stand higher or lower, or of which several make up one cluster.
+        """
+        if word not in self._strokes:
+            kept(self._strokes)[word] = _plain_strokes(self._word(word, leftwards=False), word, self.typeface)
+        return self._strokes[word]
 
     def shaped(self, text: str, *, leftwards: bool = False) -> list[Glyph]:
         """Return the forms of a text from left to right, as they stand on a line; `leftwards` if it is read so.
@@ -141,7 +165,7 @@ class Font:
     def _word(self, word: str, leftwards: bool) -> tuple[Glyph, ...]:
         known = self._words.get((word, leftwards))
         if known is None:
-            known = self._words[word, leftwards] = self._shape(word, leftwards)
+            known = kept(self._words)[word, leftwards] = self._shape(word, leftwards)
         return known
 
     def _shape(self, word: str, leftwards: bool) -> tuple[Glyph, ...]:
@@ -165,6 +189,31 @@ class Font:
     def lacking(self, text: str) -> str:
         """Return the characters of a text that this font cannot print, each once, in order."""
         return "".join(dict.fromkeys(character for character in text if ord(character) not in self.typeface.letters))
+
+
+def kept(words: dict[Key, Value]) -> dict[Key, Value]:
+    """Return what is kept of words, for one more; emptied if it has become too much: a run may meet the names of many thousands."""
+    if len(words) >= MOST_KEPT:
+        words.clear()
+    return words
+
+
+def _plain_strokes(glyphs: tuple[Glyph, ...], word: str, typeface: Typeface) -> Strokes | None:
+    """Return the strokes of shaped forms, if each stands for some characters of its own, in order."""
+    found = []
+    pen = at = 0.0  # where the PDF's own advance widths have brought the pen, and where the text has got to
+    ends = [glyph.start for glyph in glyphs[1:]] + [len(word)]
+    for glyph, end in zip(glyphs, ends, strict=True):
+        if glyph.up or end <= glyph.start:
+            return None
+        x = at + glyph.right
+        correction = pen - x if round(pen - x, 3) else 0.0
+        if correction:
+            pen = x
+        found.append((correction, (glyph.number, word[glyph.start : end])))
+        pen += typeface.advance(glyph.number)
+        at += glyph.advance
+    return None if round(pen - at, 3) else tuple(found)
 
 
 def _is_cut(path: Path) -> bool:
