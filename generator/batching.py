@@ -77,6 +77,9 @@ class Press:
         self.wanted, self.table, self.base = wanted, table, base
         self.shop = Shop(read_library(wanted.content), wanted.layouts, content=wanted.content, **dict(wanted.options))
         self.themes: dict[str, Any] = {}
+        from generator.personalising import Personaliser
+
+        self.personaliser = Personaliser()
 
     def print_row(self, cells: Cells) -> Outcome:
         """Make a row's files and publish them, whole or not at all; whatever goes wrong is told of that row."""
@@ -118,7 +121,15 @@ class Press:
             for audience, layout in self.wanted.pieces
             for language in languages or ("en",)
         ]
-        return make_all(shop, orders)
+        files: dict[str, bytes] = {}
+        left: list[Order] = []
+        for order in orders:
+            found = self.personaliser.files_for(shop, order)
+            if found is None:
+                left.append(order)
+            else:
+                files |= found
+        return files | make_all(shop, left)
 
     def shop_of(self, row: PartnerRow) -> Shop:
         """Return the shop with a partner in it. Themes are kept for every accent."""

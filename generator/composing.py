@@ -30,6 +30,7 @@ from generator.numbers import digits_of, shown_number
 from generator.problems import Findings, Place, Problems, did_you_mean, problem
 from generator.reading import shown
 from generator.selecting import by_site
+from generator.slots import Opened, Slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -120,6 +121,13 @@ def compose(layout: Layout, values: Mapping[str, Any], contacts: Mapping[str, Co
 
     `contacts` is the registry against which every telephone number on the page is checked.
     """
+    root = filled_in(layout, values, words)
+    check_page(root, layout, contacts, words)
+    return root
+
+
+def filled_in(layout: Layout, values: Mapping[str, Any], words: Words = ENGLISH, *, slotted: bool = False) -> Element:
+    """Return the element tree that a layout makes of `values`, not looked at yet. Raises Problems with the layout's own lines."""
     environment = _environment(layout.path.parent)
     try:
         notice = Markup('{} · <i lang="en">{}</i>').format(words.draft, DRAFT) if words.draft else ""
@@ -130,15 +138,18 @@ def compose(layout: Layout, values: Mapping[str, Any], contacts: Mapping[str, Co
             xml = gathered(environment.get_template(layout.path.name).generate(given))
     except TemplateSyntaxError as error:
         raise problem(Place(_file(error.name, layout), error.lineno), f"the layout cannot be read: {error.message}") from None
-    except Problems:
+    except (Problems, Opened):
         raise
     except Exception as error:  # noqa: BLE001 - whatever a layout makes of its values is the layout's fault, and is said with its line
         raise problem(_place_of(error, layout), _reason(error), "see docs/adding.md for what a layout may use") from None
-    root = parse(xml, shown_path(layout.path))
+    return parse(xml, shown_path(layout.path), slotted=slotted)
+
+
+def check_page(root: Element, layout: Layout, contacts: Mapping[str, Contact], words: Words) -> None:
+    """Refuse a page that hides that it is a draft, or prints a number that is not the registry's. Raises Problems."""
     if words.draft and words.draft not in root.text() and _speaks(root):
         raise problem(layout.place, f"the layout '{layout.id}' has no place to say that a translation is a draft", "print {{ draft }} in its small print")
     _check_numbers(root, contacts)
-    return root
 
 
 @cache
@@ -153,7 +164,7 @@ def _environment(folder: Path) -> _Sandbox:
     environment = _Sandbox(
         loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, finalize=only_text, extensions=[_Stamp], trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"format": _filled_in, "number": _number, "qr": qr_address, "day": _day}
+    environment.filters |= {"format": _filled_in, "number": _number, "qr": _qr, "day": _day}
     environment.globals |= {"stop": _stop, "by_site": by_site, "answers": _answers, "in_a_list": _in_a_list}
     return environment
 
@@ -180,9 +191,16 @@ def _in_a_list(context: Context, words: list[str]) -> str:
 
 def _number(number: str) -> str:
     """The filter `number`: how a number is printed."""
+    if isinstance(number, Slot):
+        return number.through(shown_number)
     if not NUMBER.fullmatch(number):
         raise ValueError(f"'{number[:40]}' is no number as the registry writes it")
     return shown_number(number)
+
+
+def _qr(address: str) -> str:
+    """The filter `qr`: an address as it stands in a QR code."""
+    return address.through(qr_address) if isinstance(address, Slot) else qr_address(address)
 
 
 def _stop(reason: str) -> None:

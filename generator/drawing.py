@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from generator.addresses import full_address
 from generator.contrast import rgb
 from generator.embedding import shown
-from generator.faces import Code, Fill, Fold, Frame, Link, Mark, Picture, Stroke, Turned, Words
+from generator.faces import Code, Fill, Fold, Frame, Inset, Link, Mark, Picture, Stroke, Turned, Words
 from generator.tagging import Place, Tagger
 
 if TYPE_CHECKING:
@@ -199,6 +199,10 @@ def _picture(canvas: Any, mark: Picture, inks: Inks, height: float) -> None:
     canvas.drawImage(ImageReader(pixels), box.x, height - box.bottom, box.width, box.height)
 
 
+def _inset(canvas: Any, mark: Inset, inks: Inks, height: float) -> None:
+    canvas.doForm(mark.name)
+
+
 def _link(canvas: Any, mark: Link, box: Box, height: float, tags: Tagger | None) -> None:
     full = full_address(mark.address)
     if tags:
@@ -215,4 +219,5 @@ DRAWN: dict[type, Callable[[Any, Any, Inks, float], None]] = {
     Fold: _fold,
     Code: _code,
     Picture: _picture,
+    Inset: _inset,
 }

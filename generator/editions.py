@@ -5,7 +5,7 @@ Each is proved before it leaves: its numbers are read back from its own bytes.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from generator.faces import Code
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
     from generator.elements import Element
     from generator.faces import Face
+    from generator.imposing import Imposition
     from generator.layouts import Layout
     from generator.making import Piece, Shop
+    from generator.pressing import Insets, Margin
 
 ONE_SIDE = {"fronts": "front", "backs": "back"}
 
@@ -37,12 +39,17 @@ def screen_edition(shop: Shop, piece: Piece, copies: int = 1) -> dict[str, bytes
     `copies` is how many a print dialogue offers at first.
     """
     ledger = _ledger([piece], ((face, 1) for face in piece.faces), on_faces(piece.faces))
+    name = f"{piece.stem}.pdf"
+    return {name: proved(press_screen(shop, piece, ledger.keywords(), copies), shop, name, piece.faces)}
+
+
+def press_screen(shop: Shop, piece: Piece, keywords: str, copies: int = 1, insets: Insets | None = None) -> bytes:
+    """Return the screen edition before it is proved."""
     flows = not piece.layout.size and not piece.layout.whole_page
     duplex = piece.layout.flip if not piece.layout.size and len(piece.faces) > 1 else ""
-    document = replace(document_of(piece, ledger.keywords(), duplex), copies=copies)
+    document = replace(document_of(piece, keywords, duplex), copies=copies)
     faces = [drawn_back(face) for face in piece.faces] if piece.layout.whole_page else piece.faces
-    name = f"{piece.stem}.pdf"
-    return {name: proved(press_pages(faces, piece.page, shop.setting(piece.layout).theme, document, outline=flows), shop, name, faces)}
+    return press_pages(faces, piece.page, shop.setting(piece.layout).theme, document, outline=flows, insets=insets)
 
 
 def twin_editions(shop: Shop, piece: Piece) -> dict[str, bytes]:
@@ -55,8 +62,31 @@ def twin_editions(shop: Shop, piece: Piece) -> dict[str, bytes]:
     return {f"{piece.stem}.html": html.encode(), f"{piece.stem}.txt": text_twin(piece.page, title, piece.language).encode()}
 
 
+@dataclass(frozen=True, slots=True)
+class Imposed:
+    """Cards as they lie on their sheets: the file's name, the faces with the pages that they show, and what stands in the margin."""
+
+    name: str
+    first: Piece
+    faces: tuple[Face, ...]
+    pages: tuple[Element, ...]
+    imposition: Imposition
+    note: Margin
+    duplex: str
+
+
 def paper_edition(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: int | None) -> dict[str, bytes]:
     """Return cards imposed on a sheet: one card in every place, or several cards in equal shares. Raises Problems."""
+    job = imposed(shop, pieces, sheet_name, copies)
+    if job is None:
+        return {}
+    shown = ((face, job.imposition.times(number)) for number, face in enumerate(job.faces))
+    ledger = _ledger(pieces, shown, on_sheets(job.faces, job.imposition))
+    return {job.name: proved(press_imposed(shop, job, ledger.keywords()), shop, job.name, () if not any(map(_has_code, job.faces)) else None)}
+
+
+def imposed(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: int | None) -> Imposed | None:
+    """Return how cards lie on a sheet; None if a card of one side is asked for its backs. Raises Problems."""
     first = pieces[0]
     assert first.layout.size is not None
     sheet = sheet_for(shop, first.layout, sheet_name)
@@ -70,23 +100,21 @@ def paper_edition(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: 
     whole = impose(first.layout.size, cards, sheet, copies=copies, start_at=shop.start_at, flip=first.layout.flip)
     imposition = only_sides(whole, ONE_SIDE.get(shop.sides, ""))
     if not imposition.runs:
-        return {}  # a card of one side has no backs
+        return None
     if shop.printer:
         imposition = shop.printer.adjust(imposition)
-    ledger = _ledger(pieces, ((face, imposition.times(number)) for number, face in enumerate(faces)), on_sheets(faces, imposition))
     stem = first.stem if len(pieces) == 1 else "mixed"
     name = ".".join([stem, sheet.id, *([shop.sides] if shop.sides != "both" else []), "pdf"])
     note = sheet_note(shop, first, sheet, imposition, first.title if len(pieces) == 1 else " + ".join(dict.fromkeys(piece.title for piece in pieces)))
     duplex = whole.flip if len(imposition.runs[0].sides) > 1 else ""
-    document = document_of(first, ledger.keywords(), duplex)
-    return {
-        name: proved(
-            press_sheets(faces, pages, imposition, shop.setting(first.layout).theme, document, [note], tag_copies=shop.tag_copies),
-            shop,
-            name,
-            () if not any(map(_has_code, faces)) else None,
-        )
-    }
+    return Imposed(name, first, tuple(faces), tuple(pages), imposition, note, duplex)
+
+
+def press_imposed(shop: Shop, job: Imposed, keywords: str, insets: Insets | None = None) -> bytes:
+    """Return the paper edition before it is proved."""
+    document = document_of(job.first, keywords, job.duplex)
+    theme = shop.setting(job.first.layout).theme
+    return press_sheets(job.faces, job.pages, job.imposition, theme, document, [job.note], tag_copies=shop.tag_copies, insets=insets)
 
 
 def press_edition(shop: Shop, piece: Piece) -> dict[str, bytes]:
@@ -183,13 +211,14 @@ def _has_code(face: Face) -> bool:
     return any(isinstance(mark, Code) for mark in face.flat())
 
 
-def proved(data: bytes, shop: Shop, name: str, pages: Sequence[Face] | None = None) -> bytes:
+def proved(data: bytes, shop: Shop, name: str, pages: Sequence[Face] | None = None, *, codes: bool = True) -> bytes:
     """Return the bytes of a PDF once every number and code on it was read back. Raises Problems.
 
-    `pages`, if given, are the faces on its pages: only where one shows a code are codes looked for.
+    `pages`, if given, are the faces on its pages: only where one shows a code are codes looked for, and not at all without
+    `codes`.
     """
     coded = None if pages is None else [number for number, face in enumerate(pages) if _has_code(face)]
-    found = list(prove(data, shop.library.contacts, name, coded))
+    found = list(prove(data, shop.library.contacts, name, coded, codes=codes))
     if found:
         raise Problems(found)
     return data

@@ -158,6 +158,12 @@ class Element:
         """Return this element said to be in a language."""
         return Element(self.tag, MappingProxyType({**self.attributes, "lang": language}), self.place, self.children)
 
+    def filled(self, words: Mapping[int, str]) -> Element:
+        """Return this element with all characters replaced for which `words` has something else."""
+        attributes = MappingProxyType({name: value.translate(words) for name, value in self.attributes.items()})
+        children = tuple(child.filled(words) if isinstance(child, Element) else child.translate(words) for child in self.children)
+        return Element(self.tag, attributes, self.place, children)
+
     def walk(self) -> Iterator[Element]:
         """Yield this element and all below it, in reading order."""
         yield self

@@ -123,6 +123,17 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Inset:
+    """Where the words of each partner stand: a drawing of its own, by name, that belongs to an element."""
+
+    name: str
+    leaf: Element
+
+    def moved(self, *_: float) -> Inset:
+        raise TypeError("an inset is drawn where it was laid out")
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """An area that a reader on a screen can follow."""
 
@@ -162,7 +173,7 @@ class Turned:
         return Box(self.box.x + self.box.right - box.right, self.box.y + self.box.bottom - box.bottom, box.width, box.height)
 
 
-Mark = Words | Fill | Frame | Stroke | Code | Picture | Link | Fold | Turned
+Mark = Words | Fill | Frame | Stroke | Code | Picture | Inset | Link | Fold | Turned
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,10 @@ SHORT_ITEM = 6  # lines
 
 def rows_of(element: Element, width: float, setting: Setting) -> list[Row]:
     """Return the strips of one block element, set to `width` points. Raises Problems."""
-    return FLOWS[element.tag](element, width, setting.speaking(element.get("lang")))
+    own = setting.speaking(element.get("lang"))
+    if own.watch is None:
+        return FLOWS[element.tag](element, width, own)
+    return own.watch.over(element, own, lambda setting: FLOWS[element.tag](element, width, setting))
 
 
 def rows_in(element: Element, width: float, setting: Setting) -> list[Row]:
@@ -248,9 +251,9 @@ def qr(element: Element, width: float, setting: Setting) -> list[Row]:
     across = length(element.get("size")) if element.get("size") else min(width, length("25mm"))
     if across > width + 0.01:
         raise problem(element.place, f"the QR code is wider than its place by {in_words(across - width)}")
-    modules, rows = qr_modules(element.get("address"), across, element.place)
-    box = Box(0, 0, across, across)
-    return [Strip(across, (Code(box, modules, rows, element.get("address"), element),), element.place)]
+    address = setting.said(element.get("address"))
+    modules, rows = qr_modules(address, across, element.place)
+    return [Strip(across, (Code(Box(0, 0, across, across), modules, rows, address, element),), element.place)]
 
 
 def image(element: Element, width: float, setting: Setting) -> list[Row]:

@@ -21,13 +21,23 @@ LENGTH = 5
 
 def with_edition(page: Element) -> tuple[Element, str]:
     """Return a page with its code wherever it is printed, and the code."""
-    digest = hashlib.sha256("\n".join(_said(page)).encode("utf-8", "surrogatepass")).digest()
-    number = int.from_bytes(digest)
+    code = code_of(said_by(page))
+    return _stamped(page, code), code
+
+
+def said_by(page: Element) -> str:
+    """Return all that a page says, as one text."""
+    return "\n".join(_said(page))
+
+
+def code_of(said: str) -> str:
+    """Return the code of what a page says."""
+    number = int.from_bytes(hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest())
     code = ""
     for _ in range(LENGTH):
         number, letter = divmod(number, len(LETTERS))
         code += LETTERS[letter]
-    return _stamped(page, code), code
+    return code
 
 
 def _said(page: Element) -> Iterator[str]:

@@ -22,6 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, soft_str
 
 from generator.problems import Place
+from generator.slots import Slot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -138,7 +139,7 @@ def held(value: Any) -> Any:
 def only_text(value: Any) -> Any:
     """Let texts and whole numbers be printed, and places; anything else is a mistake in the layout."""
     if isinstance(value, str):
-        spend(len(value))
+        spend(0 if isinstance(value, Slot) else len(value))
         return value
     if isinstance(value, Undefined | Place) or (isinstance(value, int) and not isinstance(value, bool)):
         return value
@@ -212,7 +213,7 @@ def _metered(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(function)
     def metered(*args: Any, **kwargs: Any) -> Any:
-        spend(ROUND + sum(len(one) for one in args if isinstance(one, LARGE)))
+        spend(ROUND + sum(len(one) for one in args if isinstance(one, LARGE) and not isinstance(one, Slot)))
         value = function(*args, **kwargs)
         return value if value is True or value is False else held(value)
 

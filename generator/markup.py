@@ -14,6 +14,7 @@ from xml.parsers import expat
 from generator.elements import BLOCKS, ELEMENTS, FORMS, HOLDS, INLINES, INSIDE, LANGUAGE, NEEDED, TEXT_BLOCKS, Element
 from generator.problems import Findings, Place, did_you_mean, problem
 from generator.reading import shown
+from generator.slots import has_slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -73,9 +74,12 @@ def _stamped(piece: str, file: str, line: int) -> str:
     return "".join([*parts, piece[at:]])
 
 
-def parse(xml: str, file: str) -> Element:
-    """Return the root element of stamped markup. Raises Problems: not well-formed, unknown, misplaced or missing things."""
-    builder = _Builder(file)
+def parse(xml: str, file: str, *, slotted: bool = False) -> Element:
+    """Return the root element of stamped markup. Raises Problems: not well-formed, unknown, misplaced or missing things.
+
+    With `slotted`, the form of a value that has a slot in it is not judged: it has none yet.
+    """
+    builder = _Builder(file, slotted=slotted)
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = builder.start
@@ -102,8 +106,8 @@ class _Open:
 
 
 class _Builder:
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self, file: str, *, slotted: bool = False) -> None:
+        self.file, self.slotted = file, slotted
         self.open: list[_Open] = []
         self.root: Element | None = None
         self.findings = Findings()
@@ -138,7 +142,7 @@ class _Builder:
             self.findings.add(place, f"an invisible or control character (U+{ord(hidden.group()):04X}) is hidden in '{name}'", "retype it")
         elif name == "lang" and value and not re.fullmatch(LANGUAGE, value):
             self.findings.add(place, f"lang cannot be '{value}'", "write a language code such as es")
-        elif (tag, name) in FORMS and not re.fullmatch(FORMS[tag, name][0], value):
+        elif (tag, name) in FORMS and not re.fullmatch(FORMS[tag, name][0], value) and not (self.slotted and has_slot(value)):
             self.findings.add(place, f"{name} cannot be '{value}'", f"write {FORMS[tag, name][1]}")
 
     def nested(self, tag: str, place: Place) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.faces import Face, Fold, Mark, Stroke, Turned, Words
+from generator.faces import Face, Fold, Inset, Mark, Stroke, Turned, Words
 from generator.measures import Box
 
 if TYPE_CHECKING:
@@ -41,4 +41,5 @@ def _mirrored(mark: Mark, whole: Box) -> Mark:
         own = mirrored_in(mark.marks, mark.box)
         moved = _over(mark.box, whole)
         return Turned(moved, tuple(inside.moved(moved.x - mark.box.x, 0) for inside in own))
+    assert not isinstance(mark, Inset)  # insets are put on faces that are laid out
     return replace(mark, box=_over(mark.box, whole))

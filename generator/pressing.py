@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from generator import patches
 from generator.drawing import Inks, Screen, draw
-from generator.faces import Words
+from generator.faces import Inset, Words
 from generator.identity import identify
 from generator.structure import Node, structure_of
 from generator.tagging import Place, Tagger
@@ -28,6 +28,16 @@ if TYPE_CHECKING:
 TICK_WEIGHT = 0.25  # points: the thinnest line that every printer holds
 
 
+class Insets(Protocol):
+    """Who draws what stands in the insets of faces, and keeps what the press knows of the document when it is done."""
+
+    def begin(self, canvas: Any, inks: Inks) -> None:
+        """Draw the insets, each as a form of its name, before anything else is drawn."""
+
+    def end(self, tags: Tagger) -> None:
+        """Take note of where everything is, before the document is closed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What a PDF says of itself: its title, its language, what it is about."""
@@ -40,7 +50,9 @@ class Document:
     copies: int = 1  # what a print dialogue offers; viewers heed 2 to 5 (ISO 32000-1, table 150)
 
 
-def press_pages(faces: Sequence[Face], page: Element, theme: Theme, document: Document, *, outline: bool = False, tagged: bool = True) -> bytes:
+def press_pages(
+    faces: Sequence[Face], page: Element, theme: Theme, document: Document, *, outline: bool = False, tagged: bool = True, insets: Insets | None = None
+) -> bytes:
     """Return a PDF with a page for each face, in its own size, with live links, tagged from the element tree.
 
     With `outline`, its headings are bookmarks. Untagged it is only made to measure what tags cost.
@@ -53,6 +65,8 @@ def press_pages(faces: Sequence[Face], page: Element, theme: Theme, document: Do
             canvas.showPage()
         canvas.save()
         return buffer.getvalue()
+    if insets:
+        insets.begin(canvas, Screen(theme))
     tags = _tagger(canvas, document)
     structure = structure_of(page)
     structure.root.language = document.language
@@ -66,6 +80,8 @@ def press_pages(faces: Sequence[Face], page: Element, theme: Theme, document: Do
         draw(canvas, face.marks, Screen(theme), face.size.height, links=True, tags=tags)
         tags.end_page()
     tags.finish()
+    if insets:
+        insets.end(tags)
     canvas.save()
     return buffer.getvalue()
 
@@ -87,6 +103,7 @@ def press_sheets(
     margins: Sequence[Margin],
     *,
     tag_copies: bool = False,
+    insets: Insets | None = None,
 ) -> bytes:
     """Return a PDF of imposed sheets, front and back in turn, with cut ticks and a note in the lower margin.
 
@@ -95,6 +112,8 @@ def press_sheets(
     """
     buffer, canvas = new_canvas(document)
     inks = Screen(theme)
+    if insets:
+        insets.begin(canvas, inks)
     _record(canvas, faces, inks)
     tags = _tagger(canvas, document)
     tags.root.language = document.language
@@ -108,6 +127,8 @@ def press_sheets(
         if number in told:
             tags.artifact()
             canvas.doForm(f"face{number}")
+            for inset in _insets(faces[number]):
+                canvas.doForm(inset.name)
             tags.leave()
             return
         if tag_copies:
@@ -129,18 +150,25 @@ def press_sheets(
             canvas.setStrokeGray(0)
             draw_ticks(canvas, side, height)
             tags.leave()
-            if margin.page is not None and margin.page not in told:
-                told.add(margin.page)
-                tags.structures.append(structure_of(margin.page, tags.root, links=False))
-                draw(canvas, margin.marks, inks, height, links=False, tags=tags)
-            else:
-                tags.artifact()
-                draw(canvas, margin.marks, inks, height, links=False)
-                tags.leave()
+            _note(canvas, margin, inks, height, tags, first=margin.page not in told)
+            told.add(margin.page)
             tags.end_page()
     tags.finish()
+    if insets:
+        insets.end(tags)
     canvas.save()
     return buffer.getvalue()
+
+
+def _note(canvas: Any, margin: Margin, inks: Inks, height: float, tags: Tagger, *, first: bool) -> None:
+    """Draw what stands in a margin. It is told once, on the first sheet that it stands on."""
+    if margin.page is not None and first:
+        tags.structures.append(structure_of(margin.page, tags.root, links=False))
+        draw(canvas, margin.marks, inks, height, links=False, tags=tags)
+        return
+    tags.artifact()
+    draw(canvas, margin.marks, inks, height, links=False)
+    tags.leave()
 
 
 def _tagger(canvas: Any, document: Document) -> Tagger:
@@ -195,8 +223,13 @@ def new_canvas(document: Document, colour_space: str | None = None) -> tuple[io.
 def _record(canvas: Any, faces: Sequence[Face], inks: Inks) -> None:
     for number, face in enumerate(faces):
         canvas.beginForm(f"face{number}", 0, 0, face.size.width, face.size.height)
-        draw(canvas, face.marks, inks, face.size.height, links=False)
+        draw(canvas, (mark for mark in face.marks if not isinstance(mark, Inset)), inks, face.size.height, links=False)
         canvas.endForm()
+
+
+def _insets(face: Face) -> list[Inset]:
+    """Return the insets of a face. They are stamped beside it: a form inside a form is a puzzle for whoever looks into the file."""
+    return [mark for mark in face.marks if isinstance(mark, Inset)]
 
 
 def _scale(canvas: Any, imposition: Imposition) -> None:

@@ -94,12 +94,13 @@ def read_ledger(keywords: str) -> Ledger | None:
     return Ledger(numbers, codes, mentions, keywords.startswith("makecards tiled"), tuple(EDITION.findall(keywords)))
 
 
-def prove(data: bytes, contacts: Mapping[str, Contact], file: str, pages: Collection[int] | None = None) -> Iterator[Problem]:
+def prove(data: bytes, contacts: Mapping[str, Contact], file: str, pages: Collection[int] | None = None, *, codes: bool = True) -> Iterator[Problem]:
     """Yield what is wrong with the numbers and codes of a finished PDF.
 
     Every number that its ledger lists must be on the page as often as it says, dial what the registry says today, and
     nothing else that looks like a telephone number or a short code may be there. QR codes are looked for on all pages, or
-    only on those with these numbers (from 0), where whoever made the file knows that there are no others.
+    only on those with these numbers (from 0), where whoever made the file knows that there are no others. Without `codes`
+    they are not looked for: whoever made it knows that they are the same as in a file that was proved.
     """
     try:
         document = ReadBack(data)
@@ -115,7 +116,8 @@ def prove(data: bytes, contacts: Mapping[str, Contact], file: str, pages: Collec
         yield from _prove_tiles(document.texts(), contacts, file)
         return
     yield from _prove_numbers(document.texts(), ledger, contacts, file)
-    yield from _prove_codes(_decoded(document, pages), ledger, contacts, file)
+    if codes:
+        yield from _prove_codes(_decoded(document, pages), ledger, contacts, file)
 
 
 def prove_places(document: ReadBack, ledger: Ledger, contacts: Mapping[str, Contact], file: str) -> Iterator[Problem]:

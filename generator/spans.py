@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from generator.addresses import phone_address
 from generator.contrast import contrast, in_words, least_contrast
@@ -15,11 +15,21 @@ from generator.typecases import TypeCase
 from generator.typesetting import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from generator.fonts import Font
     from generator.problems import Place
+
+
+class Watch(Protocol):
+    """Who looks on while a piece is laid out, to lay out parts of it once more with other words."""
+
+    def over(self, element: Element, setting: Setting, make: Callable[[Setting], list[Any]]) -> list[Any]:
+        """Return the rows that `make` makes of an element in a setting."""
+
+    def widest(self, makes: Sequence[tuple[Element, Callable[[Setting], float]]], setting: Setting) -> float:
+        """Return the largest of the widths that are found for elements in a setting."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +46,12 @@ class Setting:
     language: str = "en"
     mirrored: bool = False  # laid out for a language that runs from right to left
     partner: Path | None = None  # the folder of a partner's file, for the logo
+    words: Mapping[int, str] | None = None  # what stands in the slots of a text that is laid out for many partners; it may change between two of them
+    watch: Watch | None = None  # who looks on while it is laid out
+
+    def said(self, text: str) -> str:
+        """Return a text with its slots filled."""
+        return text.translate(self.words) if self.words else text
 
     @cached_property
     def floor(self) -> Floor:
@@ -110,7 +126,7 @@ class _Inline:
             self,
             bold=self.bold or element.tag == "b",
             italic=self.italic or element.tag == "i",
-            link=element.get("to", self.link) if element.tag == "link" else self.link,
+            link=self.setting.said(element.get("to", self.link)) if element.tag == "link" else self.link,
             language=element.get("lang", self.language),
         )
 
@@ -124,13 +140,14 @@ def _spans(element: Element, leaf: Element, outer: _Inline) -> Iterator[Span]:
     setting = inline.setting
     for child in element.children:
         if isinstance(child, str):
-            yield from inline.runs(child, leaf)
+            yield from inline.runs(setting.said(child), leaf)
         elif child.tag == "br":
             yield Span("\n", setting.font(inline.style), inline.style.size, inline.colour, leaf)
         elif child.tag == "phone":
             size = max(inline.style.size, setting.floor.number)
-            text = child.text().replace(" ", "\u00a0")
-            yield Span(text, setting.case.number_font(), size, inline.colour, child, phone_address(child.get("number"), child.get("channel")), number=True)
+            text = setting.said(child.text()).replace(" ", "\u00a0")
+            address = phone_address(setting.said(child.get("number")), child.get("channel"))
+            yield Span(text, setting.case.number_font(), size, inline.colour, child, address, number=True)
         elif child.tag in ("page", "pages"):
             yield from inline.runs(str(setting.page if child.tag == "page" else setting.pages), leaf)
         elif child.tag not in BLOCKS:

@@ -84,7 +84,7 @@ def _spots(marks: Iterable[Mark], height: float) -> Iterator[Spot]:
 def written(pages: Iterable[Pages], keys: Sequence[Key]) -> str:
     """Return spots as a file carries them: `at=1*0@63.70,1@200.41;0@63.70` (times, number by its place in `keys`, x, y)."""
     at = {key: place for place, key in enumerate(keys)}
-    runs = [f"{run.times}*" + ";".join(",".join(f"{at[spot.key]}@{spot.x:.0f}.{spot.y:.0f}" for spot in page) for page in run.spots) for run in pages]
+    runs = [f"{run.times}*" + ";".join(",".join(sorted(f"{at[spot.key]}@{spot.x:.0f}.{spot.y:.0f}" for spot in page)) for page in run.spots) for run in pages]
     return f"at={'/'.join(runs)}" if runs else ""
 
 

@@ -7,6 +7,7 @@ splits; a contact therefore never does.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from generator.faces import Mark, Stroke
@@ -29,17 +30,18 @@ def table_rows(element: Element, width: float, setting: Setting) -> list[Strip]:
         raise problem(element.place, "this table has no row")
     look = setting.look(element, element.get("role", "table"))
     widths = _widths(element, rows, width, look.padding_side, setting)
-    strips = []
-    for number, row in enumerate(rows):
+    strips: list[Strip] = []
+    for row in rows:
         row_look = setting.look(row, row.get("role", "head" if row.get("kind") == "head" else "row"))
-        strips.append(_row(row, widths, look.padding_side, row_look, setting, last=number == len(rows) - 1))
+        make = partial(_row, row, widths, look.padding_side, row_look, last=row is rows[-1])
+        strips += setting.watch.over(row, setting, make) if setting.watch else make(setting)
     strips[0] = replace(strips[0], before=look.before, glued=len(strips) > 1)
     strips[-2:-1] = [replace(strip, glued=True) for strip in strips[-2:-1]]  # the last row does not stand alone on a page
     strips[-1] = replace(strips[-1], after=look.after)
     return strips
 
 
-def _row(row: Element, widths: list[float], gap: float, look: Look, setting: Setting, *, last: bool) -> Strip:
+def _row(row: Element, widths: list[float], gap: float, look: Look, setting: Setting, *, last: bool) -> list[Strip]:
     cells = list(row.parts())
     if len(cells) != len(widths):
         raise problem(row.place, f"this row has {len(cells)} cells; the table has {len(widths)} columns")
@@ -61,7 +63,7 @@ def _row(row: Element, widths: list[float], gap: float, look: Look, setting: Set
     ground = box_marks(replace(look, line=""), Box(0, 0, total, height))
     if look.line and not last:
         ground.append(Stroke(0, height, total, height, look.line, look.line_width))
-    return Strip(height, (*ground, *marks), row.place, baseline=baseline + look.padding)
+    return [Strip(height, (*ground, *marks), row.place, baseline=baseline + look.padding)]
 
 
 def _cell_strips(cell: Element, width: float, setting: Setting) -> list[Strip]:
@@ -78,7 +80,8 @@ def _widths(table: Element, rows: list[Element], width: float, gap: float, setti
     widths = [0.0] * len(wanted)
     for number, word in enumerate(wanted):
         if word == "fit":
-            widths[number] = max(_natural(row, number, setting) for row in rows) + 0.01
+            natural = [(row, partial(_natural, row, number)) for row in rows]
+            widths[number] = (setting.watch.widest(natural, setting) if setting.watch else max(make(setting) for _, make in natural)) + 0.01
         elif word != "*":
             try:
                 widths[number] = length(word)

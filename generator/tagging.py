@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from generator.addresses import site_of
-from generator.faces import Code, Fill, Frame, Picture, Stroke, Words
+from generator.faces import Code, Fill, Frame, Inset, Picture, Stroke, Words
 from generator.structure import Node, Structure
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class Tagger:
     on_page: list[Node] = field(default_factory=list)
     open: object = None  # the node that is being drawn, ARTIFACT, or None
     areas: int = 0
+    links: list[tuple[Link, str, float]] = field(default_factory=list)  # whose areas have which names, and how high their pages are
     frames: list[Place] = field(default_factory=list)  # how what is drawn now lies on the page, the innermost last
 
     @property
@@ -130,6 +131,7 @@ class Tagger:
             }
         )
         name = f"area{self.areas}"
+        self.links.append((mark, name, height))
         key = FIRST_AREA + self.areas  # pages have the low numbers; renumbered in `finish`
         self.parents[key] = (node, area)
         self.areas += 1
@@ -215,7 +217,7 @@ class Tagger:
         return ""
 
     def _node(self, mark: Mark) -> Node | None:
-        if isinstance(mark, Words | Code | Picture):
+        if isinstance(mark, Words | Code | Picture | Inset):
             return self._of(mark.leaf)
         if isinstance(mark, Fill | Frame | Stroke) and mark.leaf is not None:
             for structure in self.structures:

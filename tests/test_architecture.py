@@ -27,7 +27,7 @@ HOMES = {
     "jinja2": {"composing", "limits"},
     "phonenumbers": {"numbers"},
     "pikepdf": {"foreign", "inspecting", "preflight", "profiles"},
-    "markupsafe": {"composing", "limits"},
+    "markupsafe": {"composing", "limits", "slots"},
     "PIL": {"images", "pixels", "previewing", "readback"},
     "platformdirs": {"printers"},
     "pypdfium2": {"readback"},

@@ -1,0 +1,113 @@
+"""A finished PDF -> the same with blanks: objects that are the same in every copy, packed once, and those that are not.
+
+What is the same stands in front, in one compressed object where it may (ISO 32000-1, 7.5.7); only what differs is written
+for each copy. It knows no fonts, no pages and no partners.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+ROOT, INFO = re.compile(rb"/Root (\d+) 0 R"), re.compile(rb"/Info (\d+) 0 R")
+ENTRY = 6  # bytes of an object's entry: a kind, four for its offset or its holder, one for its place there
+IN_FILE, IN_HOLDER = 1, 2
+MOST_HELD = 250  # objects in a holder: their places are written in one byte
+
+
+def objects_of(data: bytes) -> tuple[dict[int, bytes], int, int]:
+    """Return the objects of a PDF of reportlab's by number, and the numbers of its catalogue and of what it says of itself."""
+    start = int(data[data.rindex(b"startxref") + 9 :].split()[0])
+    head, _, rest = data[start:].partition(b"\n")
+    assert head.strip() == b"xref"
+    count = int(rest.split(None, 2)[1])
+    rows = rest.split(b"\n", 1)[1]
+    offsets = [int(rows[20 * number : 20 * number + 10]) for number in range(count)]
+    starts = sorted(offsets[1:])
+    ends = dict(zip(starts, [*starts[1:], start], strict=True))
+    found = {}
+    for number in range(1, count):
+        body = data[offsets[number] : ends[offsets[number]]]
+        body = body[body.index(b"obj") + 3 : body.rindex(b"endobj")]
+        found[number] = body.strip(b"\r\n ") if b"stream" not in body else body.lstrip(b"\r\n ").removesuffix(b"\n")
+    trailer = data[start:]
+    root, info = ROOT.search(trailer), INFO.search(trailer)
+    assert root
+    assert info
+    return found, int(root.group(1)), int(info.group(1))
+
+
+class Blank:
+    """A PDF in which some objects are left open. `printed` fills them in."""
+
+    def __init__(self, objects: Mapping[int, bytes], root: int, info: int, opened: Collection[int]) -> None:
+        self.root, self.info = root, info
+        self.opened = sorted(opened)
+        fixed = {number: body for number, body in objects.items() if number not in opened}
+        held = [number for number, body in sorted(fixed.items()) if b"stream" not in body]
+        holders = [held[at : at + MOST_HELD] for at in range(0, len(held), MOST_HELD)]
+        self.size = max(objects) + len(holders) + 2  # a number for each holder, and one for the table
+        entries = bytearray(ENTRY * self.size)
+        parts = [HEADER]
+        offset = len(HEADER)
+
+        def put(number: int, body: bytes) -> None:
+            nonlocal offset
+            entries[ENTRY * number : ENTRY * (number + 1)] = _entry(IN_FILE, offset, 0)
+            parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+            offset += len(parts[-1])
+
+        for number in sorted(set(fixed) - set(held)):
+            put(number, fixed[number])
+        for which, numbers in enumerate(holders):
+            holder = max(objects) + 1 + which
+            for place, number in enumerate(numbers):
+                entries[ENTRY * number : ENTRY * (number + 1)] = _entry(IN_HOLDER, holder, place)
+            put(holder, _holder([(number, fixed[number]) for number in numbers]))
+        entries[:ENTRY] = _entry(0, 0, 255)
+        self.front, self.entries = b"".join(parts), bytes(entries)
+
+    def printed(self, filled: Mapping[int, bytes]) -> bytes:
+        """Return the PDF with its open objects filled in. Same objects, same bytes."""
+        entries = bytearray(self.entries)
+        parts = [self.front]
+        offset = len(self.front)
+        digest = hashlib.sha256()
+        for number in self.opened:
+            body = filled[number]
+            entries[ENTRY * number : ENTRY * (number + 1)] = _entry(IN_FILE, offset, 0)
+            parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+            offset += len(parts[-1])
+            digest.update(body)
+        table = self.size - 1
+        entries[ENTRY * table : ENTRY * (table + 1)] = _entry(IN_FILE, offset, 0)
+        packed = zlib.compress(bytes(entries))
+        name = digest.hexdigest()[:32]
+        parts.append(
+            b"%d 0 obj\n<</Type /XRef /Size %d /W [1 4 1] /Root %d 0 R /Info %d 0 R /ID [<%s> <%s>] /Filter /FlateDecode /Length %d>>\nstream\n%s\r\nendstream\nendobj\n"
+            % (table, self.size, self.root, self.info, name.encode(), name.encode(), len(packed), packed)
+        )
+        parts.append(b"startxref\n%d\n%%%%EOF\n" % offset)
+        return b"".join(parts)
+
+
+def _entry(kind: int, value: int, place: int) -> bytes:
+    return bytes((kind,)) + value.to_bytes(4) + bytes((place,))
+
+
+def _holder(objects: list[tuple[int, bytes]]) -> bytes:
+    """Return an object that holds others (7.5.7)."""
+    heads, bodies, at = [], [], 0
+    for number, body in objects:
+        heads.append(b"%d %d" % (number, at))
+        bodies.append(body + b"\n")
+        at += len(bodies[-1])
+    head = b" ".join(heads) + b"\n"
+    packed = zlib.compress(head + b"".join(bodies), 9)
+    return b"<</Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d>>\nstream\n%s\r\nendstream" % (len(objects), len(head), len(packed), packed)
