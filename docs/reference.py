@@ -20,6 +20,7 @@ import click  # noqa: E402
 from generator.catalogues import ENGLISH, language_name, languages_in  # noqa: E402
 from generator.cli import makecards  # noqa: E402
 from generator.directions import runs_leftwards  # noqa: E402
+from generator.layouts import find_layout  # noqa: E402
 from generator.library import read_library  # noqa: E402
 from generator.listing import rows_of  # noqa: E402
 from generator.making import Shop  # noqa: E402
@@ -260,17 +261,13 @@ def _value_without(rule: Values) -> str:
 def shipped_things() -> str:
     """Return the page about what is there: layouts, sheets, themes, audiences, kits, languages."""
     shop = Shop(read_library(shipped("content")), shipped("layouts"))
-    audiences = rows_of("audiences", shop)
-    reads = {row["reader"]: [] for row in audiences}
-    for row in audiences:
-        reads[row["reader"]].append(row["id"])
     return "\n".join(
         [
             MADE,
             "# What there is\n",
             "What ships, by the names that the command line knows. `makecards list KIND` prints the same, and your own files with it.\n",
-            f"## Layouts\n\nFor `--layout`. [The gallery](../gallery.md) shows them.\n\n{_layouts(shop, audiences)}",
-            f"## Audiences\n\nFor `--audience`, by name or by one of the other names.\n\n{_audiences(audiences)}",
+            f"## Layouts\n\nFor `--layout`. [The gallery](../gallery.md) shows them.\n\n{_layouts(shop)}",
+            f"## Audiences\n\nFor `--audience`, by name or by one of the other names.\n\n{_audiences(rows_of('audiences', shop))}",
             f"## Sheets\n\nFor `--sheet`, by name or by one of the other stock numbers.\n\n{_sheets(shop)}",
             f"## Themes\n\nFor `--theme`. Sizes are those of running text, small print and the first number on a handout.\n\n{_themes(shop)}",
             f"## Kits\n\nFor `makecards kit`.\n\n{_kits(shop)}",
@@ -279,14 +276,16 @@ def shipped_things() -> str:
     )
 
 
-def _layouts(shop: Shop, audiences: list[Values]) -> str:
+def _layouts(shop: Shop) -> str:
     def size(row: Values) -> str:
         return _size(row["size_pt"]) if row["size_pt"] else "the paper"
 
     def made_for(row: Values) -> str:
-        if row["subject"] != "audience":
+        layout = find_layout(shop.layouts, row["id"])
+        if layout.subject != "audience":
             return "who packs and keeps"
-        return _codes(one["id"] for one in audiences if one["reader"] in row["readers"]) if row["readers"] else "everybody"
+        suited = [name for name, audience in sorted(shop.library.audiences.items()) if layout.suits(audience)]
+        return _codes(suited) if len(suited) < len(shop.library.audiences) else "everybody"
 
     rows = ((f"`{row['id']}`", plain(row["name"]), size(row), f"`{row['sheet']}`" if row["sheet"] else "", made_for(row)) for row in rows_of("layouts", shop))
     return table(("layout", "what it is", "size", "its sheet", "for"), rows)
