@@ -23,7 +23,7 @@ sys.path.insert(0, str(DOCS.parent))  # so that a plain checkout is shown, whate
 from generator.cli import makecards  # noqa: E402
 
 PICTURES = DOCS / "pictures"
-LARGEST = 64 * 1024  # bytes of one picture
+LARGEST = 60 * 1024  # bytes of one picture
 LARGEST_OF_ALL = 1536 * 1024  # bytes of all: a page must open on a slow line, and the history keeps every version
 BORDER = (176, 176, 176)
 GAP = 20
