@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.layouts import ENDING
 from generator.library import is_id
+from generator.meanings import MEANINGS
 from generator.models import Agency, Audience, Contact, Guidance, Kit, Partner, Word
 from generator.problems import Place, did_you_mean, problem
 from generator.publishing import publish
@@ -83,7 +84,18 @@ def schema(kind: str) -> dict[str, Any]:
         made["$defs"]["ThemeFile"]["properties"]["extends"] = {"type": "string"}
         for definition in made["$defs"].values():  # a theme that extends another says only what differs
             definition.pop("required", None)
+    for name, definition in made["$defs"].items():
+        for key, rule in definition.get("properties", {}).items():
+            rule["description"] = "; ".join(filter(None, (MEANINGS.get(name, {}).get(key), _first_description(rule))))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"makecards {kind}", **made}
+
+
+def _first_description(rule: Any) -> str:
+    """Return what a rule, or else the first rule inside it that has one, says of how a value is written."""
+    if not isinstance(rule, dict):
+        return ""
+    inside = (*rule.get("anyOf", ()), rule.get("items"), rule.get("additionalProperties"))
+    return str(rule.get("description", "")) or next(filter(None, map(_first_description, inside)), "")
 
 
 def _as_typed(rule: Any) -> Any:

@@ -1,0 +1,208 @@
+"""A class of content and one of its keys -> what that key says, in a sentence that begins small.
+
+`makecards schema` gives it to editors, and docs/reference/files.md is made of it. How a value is written is told by its type.
+A key without a meaning here fails a test.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SOURCES = "where the points were read: a name of your own for each source, and below it the source"
+POINTS = "what it says, point by point"
+
+MEANINGS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "Source": {
+            "title": "the title of the page that was read",
+            "address": "its address",
+            "dated": "what the page says of its own age",
+            "read_on": "the day you read it",
+            "copy": "whether a stored copy was read, or the page itself",
+        },
+        "Point": {
+            "text": "one thing worth knowing, in one or two short sentences",
+            "short": "its wording for a card; a point without it never stands on one",
+            "topics": "what it is about, in words of content/topics.yaml; audiences ask for them",
+            "depth": "how much it matters: an essential point stands wherever its topic is asked for, others only where a reader goes that deep",
+            "source": "the sources it was taken from, by the names that the file gives them",
+            "seed": "the lines of the list by Mission 89 that it serves",
+            "correction": "what was changed in those lines, and why",
+        },
+        "Guidance": {
+            "name": "the name of the theme",
+            "sources": SOURCES,
+            "points": POINTS,
+        },
+        "Agency": {
+            "name": "the agency's full name",
+            "short": "its short name, such as FBI",
+            "part_of": "the agency above it, by the name of its file",
+            "order": "its place in print",
+            "summary": "one sentence that says what it is for",
+            "contacts": "its numbers, by the names of their files",
+            "sources": SOURCES,
+            "points": "what it says, point by point; begin with what the agency is for",
+        },
+        "TextLine": {
+            "to": "the number that takes the messages",
+            "vanity": "the same number in letters",
+            "keyword": "the word that a message must begin with",
+            "answers_in": "the languages of those who answer messages",
+        },
+        "Contact": {
+            "name": "the service's full name",
+            "short": "its short name, for cards and tables",
+            "operator": "who runs it",
+            "purposes": "what it is for, in words of content/purposes.yaml; this decides who gets it",
+            "order": "its place in print",
+            "voice": "the number to call",
+            "vanity": "the same number in letters; it must dial the same",
+            "text": "how to reach it by text message",
+            "tty": "the number for people who use a text telephone",
+            "web": "its website",
+            "chat": "the address of its chat",
+            "form": "the address of its form",
+            "hours": "when it answers",
+            "languages": "which languages it speaks, in words for print",
+            "answers_in": "the languages of those who answer; readers of others are told how to ask for an interpreter",
+            "cost": "what a call costs",
+            "privacy": "what it keeps to itself, and what it may have to pass on",
+            "call_for": "who should call, and for what",
+            "card_note": "a few words that stand below its number on a card",
+            "same_as": "the contact that has the same number, where that is right",
+            "near": "contacts whose numbers differ in one place, where that is right",
+            "source": "the page on which the number was read",
+            "seen": "whether that page is the operator's own or somebody else's",
+            "read_on": "the day the number was read",
+            "verify_by": "the day by which it must be looked at again; after it, check warns",
+            "dialled_on": "the day on which a person tried it",
+            "dialled_by": "who tried it",
+            "remark": "what the next person who looks at this file should know",
+        },
+        "Chapter": {
+            "role": "what kind of chapter it is; layouts go by it",
+            "heading": "its heading in print",
+            "topics": "the topics whose points stand here, in this order",
+            "depth": "how deep this chapter goes, if other than its audience",
+        },
+        "Never": {
+            "topics": "topics that are never shown to this audience",
+            "purposes": "purposes whose contacts are never shown to it",
+        },
+        "Card": {
+            "title": "the headline of the card",
+            "lead": "the line below it",
+            "helpline": "what the card calls the Hotline; for people who may be trafficked it does not name the crime",
+        },
+        "Audience": {
+            "name": "the audience's name",
+            "aliases": "other words for it on the command line",
+            "reader": "what kind of reader it is; this decides what it must never be shown",
+            "title": "the headline of its handout",
+            "written_for": "whom its pieces are for, in one sentence",
+            "intro": "why it matters to them, in two sentences",
+            "urgent": "what to do in danger now",
+            "depth": "how deep its pieces go",
+            "grade": "the reading level that its texts must keep, as a US school grade",
+            "chapters": "what it is told, in the order of the page",
+            "purposes": "which contacts it gets, in this order",
+            "never": "what must not slip in through another topic",
+            "card": "the words that only its card needs",
+            "layouts": "what is made for it unless --layout says otherwise",
+        },
+        "Word": {
+            "meaning": "what the word stands for",
+            "never_for": "the kinds of reader who never get it",
+        },
+        "Piece": {
+            "layout": "what is printed, by the name of its layout",
+            "audience": "for whom",
+            "language": "in which language, or in which two, such as en+es",
+            "sheet": "on which sheet, if other than the layout's own",
+            "per": "whether copies counts for each person in the room or once",
+            "copies": "how many",
+            "use": "what the trainer does with it; it stands on the packing list",
+        },
+        "Kit": {
+            "name": "the kit's name",
+            "summary": "for whom it is, and how long the workshop takes",
+            "pieces": "what is printed",
+            "bring": "what else goes into the box",
+        },
+        "Partner": {
+            "name": "the name, as it stands on your door",
+            "line": "a line that stands beside it",
+            "address": "where people find you",
+            "web": "your website",
+            "logo": "your logo",
+            "accent": "your colour, in place of the house's; dark enough to be read on white",
+            "contacts": "your local numbers: a name of your own for each, and below it the keys of a contact",
+        },
+        "SheetFile": {
+            "name": "the sheet's name, as it stands on its box",
+            "paper": "the paper; any is the one that --paper names",
+            "card_width": "how wide a card is",
+            "card_height": "how high a card is",
+            "columns": "how many cards lie side by side",
+            "rows": "how many lie below one another",
+            "left": "from the paper's left edge to the first card",
+            "top": "from the paper's top edge to the first card",
+            "step_right": "from one card's left edge to that of the next",
+            "step_down": "from one card's top edge to that of the next",
+            "margin": "of plain paper and tiles: the room left white at the edges",
+            "gutter": "of plain paper: the room between cards",
+            "overlap": "of tiles: how far one lies over the next",
+            "radius": "how round the corners of the cards are",
+            "equivalents": "other stock numbers with the same grid",
+            "source": "where the numbers come from",
+            "remark": "what else is worth knowing",
+        },
+        "TextStyle": {
+            "size": "the size of the type",
+            "leading": "from one line to the next",
+            "bold": "whether it is bold",
+            "italic": "whether it is italic",
+            "small": "whether it is small print, which has a floor of its own",
+            "colour": "a colour's name in this theme",
+            "before": "the room above",
+            "after": "the room below",
+            "balanced": "whether its lines are made about equally long",
+            "bullet": "the sign before it",
+            "indent": "how far its text stands in from the sign",
+        },
+        "BoxStyle": {
+            "fill": "the colour of the ground, by its name",
+            "bar": "the colour of a bar at its left edge, by its name",
+            "bar_width": "how wide that bar is",
+            "line": "the colour of its frame, by its name",
+            "line_width": "how thick that frame is",
+            "padding": "the room inside, above and below",
+            "padding_side": "the room inside, at the sides",
+            "padding_foot": "the room inside, below, if other than above",
+            "radius": "how round its corners are",
+            "before": "the room above it",
+            "after": "the room below it",
+            "text": "the colour of the text in it, by its name",
+        },
+        "MediumStyles": {
+            "text": "a style for each role of text",
+            "box": "a style for each role of a box",
+        },
+        "ThemeFile": {
+            "name": "the theme's name",
+            "extends": "the theme from which it takes whatever it does not say itself",
+            "summary": "what it is good for",
+            "fonts": "a font file for each face, in a folder beside the theme",
+            "colours": "a name for each colour",
+            "most_columns": "the most columns of a handout; large type wants one",
+            "more_pages": "how many times as many pages as a layout allows",
+            "inks": "what a colour is in a print shop's inks",
+            "media": "the styles of each medium",
+        },
+    }
+)
