@@ -143,14 +143,14 @@ def form_of(partner: Partner, key: tuple[object, ...]) -> Form:
 
 
 def _slotted(contact: Contact, number: int, slots: Slots) -> Contact:
-    def found(partner: Partner) -> Contact:
+    def own(partner: Partner) -> Contact:
         return list(partner.contacts.values())[number]
 
     def word(name: str, kind: type[Slot] = Slot) -> Any:
         value = getattr(contact, name)
-        return slots.new(kind, lambda partner: str(getattr(found(partner), name))) if isinstance(value, str) else value
+        return slots.new(kind, lambda partner: str(getattr(own(partner), name))) if isinstance(value, str) else value
 
     told = {name: word(name) for name in OF_CONTACT} | {name: word(name, Comparable) for name in ("id", "voice")}
-    title = slots.new(Slot, lambda partner: found(partner).source.title)
-    address = slots.new(Slot, lambda partner: found(partner).source.address)
+    title = slots.new(Slot, lambda partner: own(partner).source.title)
+    address = slots.new(Slot, lambda partner: own(partner).source.address)
     return changed(contact, source=changed(contact.source, title=title, address=address), **told)

@@ -14,12 +14,12 @@ from generator.spots import Pages, Spot, on_faces, prove_spots, read, written
 HOTLINE, CRISIS = ("nhth", "voice", "+18883737888"), ("988", "voice", "988")
 KEYS = [CRISIS, HOTLINE]
 FORMS = {HOTLINE: "1-888-373-7888", CRISIS: "988"}
-PAGES = (Pages(1, ((Spot(HOTLINE, 63, 70), Spot(CRISIS, 200, 41)),)), Pages(2, ((Spot(HOTLINE, 63, 70),), ())))
+PAGES = (Pages(1, ((Spot(CRISIS, 200, 41), Spot(HOTLINE, 63, 70)),)), Pages(2, ((Spot(HOTLINE, 63, 70),), ())))
 
 
 def test_spots_are_written_short_and_read_back():
     text = written(PAGES, KEYS)
-    assert text == "at=1*1@63.70,0@200.41/2*1@63.70;"
+    assert text == "at=1*0@200.41,1@63.70/2*1@63.70;"
     assert read(f"makecards {text}", KEYS) == [PAGES[0].spots[0], *PAGES[1].spots, *PAGES[1].spots]
 
 
