@@ -20,7 +20,7 @@ from generator.editions import imposed, press_imposed, press_screen, proved
 from generator.embedding import case_of, font_objects, numbers_of, stream_object
 from generator.faces import Code, Face, Link
 from generator.faces import Words as SetWords
-from generator.proving import SHORT, Ledger, ledger_of
+from generator.ledgers import SHORT, Ledger, ledger_of
 from generator.slots import has_slot
 from generator.spots import Pages, Spot, on_faces, on_sheets
 from generator.stencils import Unstencilled
@@ -72,8 +72,9 @@ class Blanked:
         self.opened = {info, self.metadata, *self.forms, *(number for _, number, _ in self.areas), *self.told}
         self.blank = Blank(objects, root, info, self.opened)
         self.with_fonts: Blank | None = None
-        self.ledger = ledger_of(self._shown())
-        self.places = self._places(piece.faces)
+        shown = self._shown()
+        self.times = [count for _, count in shown]
+        self.base = replace(ledger_of(shown), places=self._places(piece.faces))  # what is the same in all copies
         self.own_codes = any(isinstance(mark, Code) for marks in stencil.first.groups for mark in marks)
         self.coded = self.own_codes or any(isinstance(mark, Code) for face in piece.faces for mark in face.flat())
         self.codes_seen = False
@@ -110,7 +111,13 @@ class Blanked:
     def _places(self, faces: Sequence[Face]) -> tuple[Pages, ...]:
         raise NotImplementedError
 
-    def _name(self) -> str:
+    def name(self) -> str:
+        """Return the file's name, below the partner's folder."""
+        raise NotImplementedError
+
+    @property
+    def duplex(self) -> str:
+        """How its pages are printed: over the "long" or the "short" edge, or "" on one side."""
         raise NotImplementedError
 
     def _coded_pages(self) -> Sequence[Face] | None:
@@ -123,37 +130,45 @@ class Blanked:
         data = self.drawn(filled, words, code)
         if data is None:
             return None
-        name = f"{shop.prefix}{self._name()}"
+        name = f"{shop.prefix}{self.name()}"
         whole = proved(data, shop, name, self._coded_pages(), codes=not self.codes_seen)
         self.codes_seen = not self.own_codes  # what is the same in all copies has been read off one of them
         return {name: whole}
 
     def drawn(self, filled: Filled, words: Mapping[int, str], code: str) -> bytes | None:
         """Return the file for a partner before it is proved."""
-        objects = self._own_forms(filled)
+        objects = self.own_objects(filled, words)
         if objects is None:
             return None
-        keywords = self._ledger(filled, words, code).keywords()
+        keywords = self.base.with_own(self.own_ledger(filled, words, code)).keywords()
         objects[self.info] = KEYWORDS.sub(lambda _: b"/Keywords (%s)" % keywords.encode("latin-1"), self.objects[self.info])
         packet = self.objects[self.metadata].partition(b"stream\n")[2].rpartition(b"\nendstream")[0]
         packet = XMP_KEYWORDS.sub(lambda _: b"<pdf:Keywords>%s</pdf:Keywords>" % escape(keywords).encode(), packet)
         objects[self.metadata] = stream_object("/Type /Metadata /Subtype /XML ", packet)
+        grown = [case for case in self.cases.values() if len(case.codes) > self.known[case.name]]
+        if not grown:
+            return self.blank.printed(objects)
+        objects |= self.font_bodies()
+        for case in grown:
+            for key in list(case.codes)[self.known[case.name] :]:
+                del case.codes[key]
+            case.words.clear()
+        return self._blank_with_fonts().printed(objects)
+
+    def own_objects(self, filled: Filled, words: Mapping[int, str]) -> dict[int, bytes] | None:
+        """Return the objects that are a partner's own: drawings, links, words for listeners. None if a letter needs another font."""
+        objects = self._own_forms(filled)
+        if objects is None:
+            return None
         for at, number, height in self.areas:
             objects[number] = self._area(filled.links[at], height, words, self.objects[number])
         for number in self.told:
             objects[number] = TEXTS.sub(lambda found: _text(_told(found.group(1)).translate(words)), self.objects[number])
-        grown = [case for case in self.cases.values() if len(case.codes) > self.known[case.name]]
-        blank = self.blank
-        if grown:
-            blank = self._blank_with_fonts()
-            for case in self.cases.values():
-                for part, body in font_objects(case, self.fonts[case.name]).items():
-                    objects[self.fonts[case.name][part]] = body
-            for case in grown:
-                for key in list(case.codes)[self.known[case.name] :]:
-                    del case.codes[key]
-                case.words.clear()
-        return blank.printed(objects)
+        return objects
+
+    def font_bodies(self) -> dict[int, bytes]:
+        """Return the objects of the fonts, with all letters that have been used so far."""
+        return {self.fonts[case.name][part]: body for case in self.cases.values() for part, body in font_objects(case, self.fonts[case.name]).items()}
 
     def _own_forms(self, filled: Filled) -> dict[int, bytes] | None:
         """Return the drawing of each inset as an object; None if a letter needs another font."""
@@ -193,27 +208,29 @@ class Blanked:
         body = ADDRESS.sub(lambda _: b"/URI (%s)" % address, body)
         return SPOKEN.sub(lambda _: b"/Contents " + _text(spoken(leaf, self.language)), body)
 
-    def _ledger(self, filled: Filled, words: Mapping[int, str], code: str) -> Ledger:
-        """Return what the file shows: what is the same in all, and the partner's own."""
-        numbers, codes, mentions = Counter(self.ledger.numbers), Counter(self.ledger.codes), Counter(self.ledger.mentions)
-        times = dict(enumerate(count for _, count in self._shown()))
+    def own_ledger(self, filled: Filled, words: Mapping[int, str], code: str) -> Ledger:
+        """Return what of a partner's own the file shows, how often and where."""
+        numbers: Counter[tuple[str, str, str]] = Counter()
+        codes: Counter[str] = Counter()
+        mentions: Counter[str] = Counter()
         own: dict[int, list[SetWords]] = {}
         for group, marks in zip(self.stencil.groups, filled.groups, strict=True):
+            times = self.times[group.face]
             for mark in marks:
                 if isinstance(mark, Code):
-                    codes[mark.address] += times[group.face]
+                    codes[mark.address] += times
                     continue
                 for number in SHORT.findall(mark.text):
-                    mentions[number] += times[group.face]
+                    mentions[number] += times
                 if mark.number:
                     key = tuple(mark.leaf.get(name).translate(words) for name in ("contact", "channel", "number"))
-                    numbers[key[0], key[1], key[2]] += times[group.face]
+                    numbers[key[0], key[1], key[2]] += times
                     own.setdefault(group.face, []).append(mark)
-        places = self.places
-        if own:
+        places: tuple[Pages, ...] = ()
+        if own and self.base.places:
             faces = [replace(face, marks=tuple(own.get(at, ()))) for at, face in enumerate(self.piece.faces)]
-            places = _together(places, self._places(faces), words)
-        return Ledger(numbers, codes, mentions, False, (code,), places)
+            places = tuple(Pages(one.times, tuple(tuple(_named(spot, words) for spot in page) for page in one.spots)) for one in self._places(faces))
+        return Ledger(numbers, codes, mentions, editions=(code,), places=places)
 
 
 class BlankScreen(Blanked):
@@ -232,8 +249,12 @@ class BlankScreen(Blanked):
     def _places(self, faces: Sequence[Face]) -> tuple[Pages, ...]:
         return on_faces(faces)
 
-    def _name(self) -> str:
+    def name(self) -> str:
         return f"{self.piece.stem}.pdf"
+
+    @property
+    def duplex(self) -> str:
+        return self.piece.layout.flip if not self.piece.layout.size and len(self.piece.faces) > 1 else ""
 
     def _coded_pages(self) -> Sequence[Face] | None:
         return None if self.own_codes else self.piece.faces
@@ -258,23 +279,20 @@ class BlankPaper(Blanked):
     def _places(self, faces: Sequence[Face]) -> tuple[Pages, ...]:
         return on_sheets(faces, self.job.imposition)
 
-    def _name(self) -> str:
+    def name(self) -> str:
         return self.job.name
+
+    @property
+    def duplex(self) -> str:
+        return self.job.duplex
 
     def _coded_pages(self) -> Sequence[Face] | None:
         return None if self.coded else ()
 
 
-def _together(fixed: tuple[Pages, ...], own: tuple[Pages, ...], words: Mapping[int, str]) -> tuple[Pages, ...]:
-    """Return the places of the numbers that are the same in all, with a partner's own behind them on each page."""
-    found = []
-    for one, other in zip(fixed, own, strict=True):
-        pages = tuple(
-            (*spots, *(Spot((spot.key[0].translate(words), spot.key[1], spot.key[2].translate(words)), spot.x, spot.y) for spot in more))
-            for spots, more in zip(one.spots, other.spots, strict=True)
-        )
-        found.append(Pages(one.times, pages))
-    return tuple(found)
+def _named(spot: Spot, words: Mapping[int, str]) -> Spot:
+    contact, channel, number = spot.key
+    return Spot((contact.translate(words), channel, number.translate(words)), spot.x, spot.y)
 
 
 def _told(digits: bytes) -> str:

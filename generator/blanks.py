@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 ROOT, INFO = re.compile(rb"/Root (\d+) 0 R"), re.compile(rb"/Info (\d+) 0 R")
-ENTRY = 6  # bytes of an object's entry: a kind, four for its offset or its holder, one for its place there
+ENTRY = 7  # bytes of an object's entry: a kind, four for its offset or its holder, two for its place there
 IN_FILE, IN_HOLDER = 1, 2
-MOST_HELD = 250  # objects in a holder: their places are written in one byte
+MOST_HELD = 250  # objects in a holder: whoever wants one of them unpacks them all
 
 
 def objects_of(data: bytes) -> tuple[dict[int, bytes], int, int]:
@@ -59,7 +59,7 @@ class Blank:
 
         def put(number: int, body: bytes) -> None:
             nonlocal offset
-            entries[ENTRY * number : ENTRY * (number + 1)] = _entry(IN_FILE, offset, 0)
+            entries[ENTRY * number : ENTRY * (number + 1)] = entry(IN_FILE, offset, 0)
             parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
             offset += len(parts[-1])
 
@@ -68,9 +68,9 @@ class Blank:
         for which, numbers in enumerate(holders):
             holder = max(objects) + 1 + which
             for place, number in enumerate(numbers):
-                entries[ENTRY * number : ENTRY * (number + 1)] = _entry(IN_HOLDER, holder, place)
-            put(holder, _holder([(number, fixed[number]) for number in numbers]))
-        entries[:ENTRY] = _entry(0, 0, 255)
+                entries[ENTRY * number : ENTRY * (number + 1)] = entry(IN_HOLDER, holder, place)
+            put(holder, holder_of([(number, fixed[number]) for number in numbers]))
+        entries[:ENTRY] = entry(0, 0, 65535)
         self.front, self.entries = b"".join(parts), bytes(entries)
 
     def printed(self, filled: Mapping[int, bytes]) -> bytes:
@@ -81,27 +81,30 @@ class Blank:
         digest = hashlib.sha256()
         for number in self.opened:
             body = filled[number]
-            entries[ENTRY * number : ENTRY * (number + 1)] = _entry(IN_FILE, offset, 0)
+            entries[ENTRY * number : ENTRY * (number + 1)] = entry(IN_FILE, offset, 0)
             parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
             offset += len(parts[-1])
             digest.update(body)
         table = self.size - 1
-        entries[ENTRY * table : ENTRY * (table + 1)] = _entry(IN_FILE, offset, 0)
-        packed = zlib.compress(bytes(entries))
-        name = digest.hexdigest()[:32]
-        parts.append(
-            b"%d 0 obj\n<</Type /XRef /Size %d /W [1 4 1] /Root %d 0 R /Info %d 0 R /ID [<%s> <%s>] /Filter /FlateDecode /Length %d>>\nstream\n%s\r\nendstream\nendobj\n"
-            % (table, self.size, self.root, self.info, name.encode(), name.encode(), len(packed), packed)
-        )
-        parts.append(b"startxref\n%d\n%%%%EOF\n" % offset)
+        entries[ENTRY * table : ENTRY * (table + 1)] = entry(IN_FILE, offset, 0)
+        parts.append(table_of(table, bytes(entries), self.root, self.info, digest.hexdigest()[:32], offset))
         return b"".join(parts)
 
 
-def _entry(kind: int, value: int, place: int) -> bytes:
-    return bytes((kind,)) + value.to_bytes(4) + bytes((place,))
+def table_of(number: int, entries: bytes, root: int, info: int, name: str, offset: int) -> bytes:
+    """Return the end of a PDF: the table of where its objects stand, which begins at this offset."""
+    packed = zlib.compress(entries)
+    told = b"/Type /XRef /Size %d /W [1 4 2] /Root %d 0 R /Info %d 0 R /ID [<%s> <%s>]" % (len(entries) // ENTRY, root, info, name.encode(), name.encode())
+    body = b"%d 0 obj\n<<%s /Filter /FlateDecode /Length %d>>\nstream\n%s\r\nendstream\nendobj\n" % (number, told, len(packed), packed)
+    return body + b"startxref\n%d\n%%%%EOF\n" % offset
 
 
-def _holder(objects: list[tuple[int, bytes]]) -> bytes:
+def entry(kind: int, value: int, place: int) -> bytes:
+    """Return where an object stands: in the file at an offset, or in a holder at a place (7.5.8.3)."""
+    return bytes((kind,)) + value.to_bytes(4) + place.to_bytes(2)
+
+
+def holder_of(objects: list[tuple[int, bytes]]) -> bytes:
     """Return an object that holds others (7.5.7)."""
     heads, bodies, at = [], [], 0
     for number, body in objects:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from generator.batching import Outcome, Wanted
     from generator.making import Shop
     from generator.problems import Problem
+    from generator.spreadsheets import Table
 
 
 def _print_template(context: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -45,11 +46,12 @@ def _as_shard(_: click.Context, __: click.Parameter, given: str) -> tuple[int, i
 @click.option("--participants", type=click.IntRange(1, 5000), default=20, show_default=True, help="How many people, where a row does not say.")
 @click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="How many processes work at once.  [default: one for each core]")
 @click.option("--fail-fast", is_flag=True, help="Stop at the first partner for whom something cannot be made.")
+@click.option("--together", is_flag=True, help="One file of each piece for all partners, in the order of the rows, instead of a folder for each.")
 @click.option("--shard", default="1/1", metavar="K/N", callback=_as_shard, help="Only this part of the table: 1/4 is every fourth row.")
 @click.option("--template", is_flag=True, is_eager=True, expose_value=False, callback=_print_template, help="Print a table's first two lines, and stop.")
 @with_making
 @click.pass_context
-def batch(context: click.Context, /, table: Path, out: Path, jobs: int | None, fail_fast: bool, shard: tuple[int, int], **given: Any) -> None:
+def batch(context: click.Context, /, table: Path, out: Path, jobs: int | None, fail_fast: bool, together: bool, shard: tuple[int, int], **given: Any) -> None:
     """Make a kit or pieces for every partner in a table (CSV), one row each. Run it again and it goes on where it was."""
     from dataclasses import replace
 
@@ -69,6 +71,11 @@ def batch(context: click.Context, /, table: Path, out: Path, jobs: int | None, f
         say(given, f"{rows.file}: {note}.")
     check_rows(rows, shop.library, find_languages(shop, ["all"]), table.parent, shop.looks(shop.theme))
     rows = replace(rows, rows=rows.rows[shard[0] - 1 :: shard[1]])
+    if together:
+        if wanted.kit:
+            raise click.UsageError("--together binds pieces; a kit is packed for each partner by itself")
+        _bind(context, wanted, rows, given)
+        return
     base = fingerprint((shop.content, shop.layouts), replace(wanted, out=Path()))
     problems: list[Problem] = []
     with progress(len(rows.rows), "Partners", quiet=given["quiet"]) as advance:
@@ -90,6 +97,23 @@ def batch(context: click.Context, /, table: Path, out: Path, jobs: int | None, f
     rate = f", {counts['made'] / seconds:.1f} partners a second" if counts["made"] else ""
     say(given, f"{counts['made']:,} made, {counts['kept']:,} were there already, {counts['failed']:,} failed{told_rest}; {in_time(seconds)}{rate}.")
     if counts["failed"]:
+        context.exit(1)
+
+
+def _bind(context: click.Context, wanted: Wanted, rows: Table, given: dict[str, Any]) -> None:
+    from generator.bound_batch import bind_batch
+    from generator.progress import in_time, progress
+
+    started = time.monotonic()
+    with progress(len(rows.rows), "Partners", quiet=given["quiet"]) as advance:
+        paths, found = bind_batch(wanted, rows, told=lambda _: advance(1))
+    for path in paths:
+        click.echo(path)
+    problems = sorted(one for outcome in found for one in outcome.problems)
+    report(problems, given["form"])
+    failed = sum(outcome.state == "failed" for outcome in found)
+    say(given, f"{len(found) - failed:,} bound, {failed:,} failed; {in_time(time.monotonic() - started)}.")
+    if failed:
         context.exit(1)
 
 

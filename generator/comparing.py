@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.imprint import LENGTH, LETTERS
+from generator.ledgers import Ledger, read_ledger
 from generator.numbers import shown_number
 from generator.problems import Place, problem
-from generator.proving import Ledger, read_ledger
 from generator.readback import ReadBack, Unreadable
 
 if TYPE_CHECKING:

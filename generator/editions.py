@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from generator.faces import Code
 from generator.imposing import Card, for_the_shop, impose, only_sides
+from generator.ledgers import Ledger, ledger_of
 from generator.margins import sheet_note, tile_note
 from generator.measures import Box, Size
 from generator.office import drawn_back
 from generator.prepress import BLEED, SLUG, press_ganged, press_ready
 from generator.pressing import Document, press_pages, press_sheets
 from generator.problems import Problems, did_you_mean, problem
-from generator.proving import Ledger, ledger_of, prove
+from generator.proving import prove
 from generator.sheets import PlainPaper, Sheet, Stock, TilePaper, find_sheet, read_sheets
 from generator.spots import Pages, on_faces, on_sheets
 

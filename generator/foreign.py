@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Many times what ours have.
-MOST_OBJECTS, MOST_PAGES = 50_000, 300
+MOST_OBJECTS, MOST_PAGES = 500_000, 5_000
 LONGEST_SIDE = 7_200.0  # points of a page
 LARGEST_PART = 32 * 1024 * 1024  # bytes that a part of it may unpack to
 MOST_PIXELS = 40_000_000  # of a picture
-MOST_DRAWN = 2_000_000  # bytes of what draws a page, with all that it calls
+MOST_DRAWN, MOST_IN_ALL = 2_000_000, 600_000_000  # bytes of what draws a page, with all that it calls, and of what draws all pages
 FINEST_DASH = 0.1  # points
 DRAWS = re.compile(rb"/[^\s/()<>\[\]]+\s+Do\b")
 DASHES = re.compile(rb"\[([\d\s.]{1,60})\]\s*[\d.]{1,20}\s+d\b")
@@ -54,7 +54,18 @@ def foreign_to_us(data: bytes) -> str:
                     forms.append(len(drawn))
                     if DRAWS.search(drawn):
                         return "it has a drawing inside a drawing inside a page"
-        return next((why for page in pdf.pages if (why := _endless(page, max(forms), pikepdf))), "")
+        return _endless_pages(pdf, max(forms), pikepdf)
+
+
+def _endless_pages(pdf: Any, longest: int, pikepdf: Any) -> str:
+    """Return why the pages would take too long to draw, each or all together; `longest` are the bytes of the longest drawing."""
+    in_all = 0
+    for page in pdf.pages:
+        why, whole = _endless(page, longest, pikepdf)
+        in_all += whole
+        if why:
+            return why
+    return "its pages draw too much together" if in_all > MOST_IN_ALL else ""
 
 
 def _dictionaries(part: Any, pikepdf: Any, depth: int) -> Iterator[Any]:
@@ -82,17 +93,21 @@ def _unpacked(part: Any, pikepdf: Any) -> bytes | str:
     return "a part of it is packed in another way" if names else part.read_raw_bytes()
 
 
-def _endless(page: Any, longest: int, pikepdf: Any) -> str:
-    """Return why a page would take too long to draw; `longest` are the bytes of the longest drawing that it may call."""
+def _endless(page: Any, longest: int, pikepdf: Any) -> tuple[str, int]:
+    """Return why a page would take too long to draw, and how many bytes draw it at most.
+
+    `longest` are the bytes of the longest drawing that it may call.
+    """
     for box in (page.mediabox, page.cropbox):
         left, bottom, right, top = (float(edge) for edge in box)
         if not (0 < right - left <= LONGEST_SIDE and 0 < top - bottom <= LONGEST_SIDE):
-            return "its pages are larger than any paper"
+            return "its pages are larger than any paper", 0
     contents = page.obj.get("/Contents")
     parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents] if contents is not None else []
     drawn = b"\n".join(part.read_bytes() for part in parts)
-    if len(drawn) + len(DRAWS.findall(drawn)) * longest > MOST_DRAWN:
-        return "a page of it draws too much"
+    whole = len(drawn) + len(DRAWS.findall(drawn)) * longest
+    if whole > MOST_DRAWN:
+        return "a page of it draws too much", whole
     if any(float(number) < FINEST_DASH for dashes in DASHES.findall(drawn) for number in dashes.split()):
-        return "it has a line of dashes that nobody sees"
-    return ""
+        return "it has a line of dashes that nobody sees", whole
+    return "", whole

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.blanked import BlankPaper, BlankScreen
 from generator.composing import Words, check_page, filled_in
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from generator.stencils import Filled, Stencil
 
 SLOT = re.compile(f"([{chr(FIRST)}-{chr(FIRST + MOST)}])")
-MOST_FORMS = 24  # kept at once: partners who give the same words are of one form, and most do
+MOST_FORMS = 48  # kept at once: partners who give the same words are of one form, and most do
 MOST_STENCILS = 6  # of a form: as many as there are ways in which a name breaks over lines
 
 
@@ -65,6 +65,15 @@ class Master:
     cuts: list[Cut] = field(default_factory=list)
 
 
+class Ready(NamedTuple):
+    """What is needed for a partner's copies: the blanks, their marks, their words, and the code of their edition."""
+
+    cut: Cut
+    filled: Filled
+    words: dict[int, str]
+    code: str
+
+
 class Personaliser:
     """Keeps the masters of one run: for each order and each form of partners."""
 
@@ -76,6 +85,19 @@ class Personaliser:
 
         Every number on them has been read back. Raises Problems if one is not as it should be.
         """
+        found = self.blanks_for(shop, order)
+        if found is None:
+            return None
+        files: dict[str, bytes] = {}
+        for blank in found.cut.blanks:
+            printed = blank.printed(shop, found.filled, found.words, found.code)
+            if printed is None:
+                return None
+            files |= printed
+        return files
+
+    def blanks_for(self, shop: Shop, order: Order) -> Ready | None:
+        """Return the blanks of an order, and what the shop's partner writes into them; None if it must be made the long way."""
         master = self._master_for(shop, order)
         if master is None or shop.partner is None:
             return None
@@ -84,16 +106,7 @@ class Personaliser:
             return None
         code = words[ord(EDITION)] = code_of("".join(words.get(ord(part), part) if len(part) == 1 else part for part in master.said))
         found = _cut_for(shop, master, words)
-        if found is None:
-            return None
-        cut, filled = found
-        files: dict[str, bytes] = {}
-        for blank in cut.blanks:
-            printed = blank.printed(shop, filled, words, code)
-            if printed is None:
-                return None
-            files |= printed
-        return files
+        return None if found is None else Ready(*found, words, code)
 
     def _master_for(self, shop: Shop, order: Order) -> Master | None:
         """Return the master of an order for partners of this form, made once; None if there can be none."""

@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.channels import channels_of
 from generator.codes import qr_address
-from generator.numbers import THREE_DIGITS, digits_of, shown_number
+from generator.ledgers import SHORT, Ledger, read_ledger, sections_of
+from generator.numbers import digits_of, shown_number
 from generator.problems import Place, Problem, did_you_mean
 from generator.readback import ReadBack, Unreadable
-from generator.spots import Pages, prove_spots, read, written
+from generator.spots import Spot, prove_spots, read
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from generator.faces import Face
+    from generator.ledgers import Section
     from generator.models import Contact
 
 # What looks like a telephone number in print: North American with or without 1, with letters, or international.
@@ -32,66 +32,7 @@ PHONE = re.compile(
     r"|(?<![\w-])\+\d[\d -]{6,}\d(?![\w-])"
 )
 CODE = re.compile(r"(?<![\d.,/-])\d{5,6}(?![\d.,/-])")
-KEYWORD = re.compile(r"([a-z0-9-]+)\.(voice|vanity|text|tty)=(\+?\d+)x(\d+)|qr=(\S+?)x(\d+)")
-SHORT = re.compile(r"(?<!\d)(?:" + "|".join(sorted(THREE_DIGITS)) + r")(?!\d)")
-EDITION = re.compile(r"(?<= )edition=([A-Z]+)")
-MENTION = re.compile(r"(?<= )(\d{3})x(\d+)(?= |$)")
 QR_DPI = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """What a piece shows how often: (contact, channel, number) and QR addresses, over all its pages."""
-
-    numbers: Mapping[tuple[str, str, str], int]
-    codes: Mapping[str, int]
-    mentions: Mapping[str, int] = field(default_factory=dict)  # three-digit numbers, in sentences too: 911, 988
-    tiled: bool = False  # cut over several pages: what it shows cannot be counted on any of them
-    editions: tuple[str, ...] = ()  # the codes of what is in the file
-    places: tuple[Pages, ...] = ()  # where the numbers stand
-
-    def keywords(self) -> str:
-        """Return the ledger as the text that a PDF carries."""
-        parts = ["makecards", *(["tiled"] if self.tiled else []), *(f"edition={code}" for code in self.editions)]
-        parts += [f"{number}x{count}" for number, count in sorted(self.mentions.items())]
-        parts += [f"{contact}.{channel}={number}x{count}" for (contact, channel, number), count in sorted(self.numbers.items())]
-        parts += [f"qr={address}x{count}" for address, count in sorted(self.codes.items())]
-        parts += [written(self.places, sorted(self.numbers))] if self.places else []
-        return " ".join(parts)
-
-
-def ledger_of(faces: Iterable[tuple[Face, int]]) -> Ledger:
-    """Return the ledger of faces, each with how often it is printed in the file."""
-    from generator.faces import Code, Words
-
-    numbers: Counter[tuple[str, str, str]] = Counter()
-    codes: Counter[str] = Counter()
-    mentions: Counter[str] = Counter()
-    for face, times in faces:
-        for mark in face.flat():
-            if isinstance(mark, Words):
-                for number in SHORT.findall(mark.text):
-                    mentions[number] += times
-            if isinstance(mark, Words) and mark.number:
-                numbers[mark.leaf.get("contact"), mark.leaf.get("channel"), mark.leaf.get("number")] += times
-            elif isinstance(mark, Code):
-                codes[mark.address] += times
-    return Ledger(numbers, codes, mentions)
-
-
-def read_ledger(keywords: str) -> Ledger | None:
-    """Return the ledger that a PDF carries, or None if makecards did not make it."""
-    if not keywords.startswith("makecards"):
-        return None
-    numbers: Counter[tuple[str, str, str]] = Counter()
-    codes: Counter[str] = Counter()
-    for contact, channel, number, count, address, times in KEYWORD.findall(keywords):
-        if contact:
-            numbers[contact, channel, number] += int(count)
-        else:
-            codes[address] += int(times)
-    mentions = {number: int(count) for number, count in MENTION.findall(keywords)}
-    return Ledger(numbers, codes, mentions, keywords.startswith("makecards tiled"), tuple(EDITION.findall(keywords)))
 
 
 def prove(data: bytes, contacts: Mapping[str, Contact], file: str, pages: Collection[int] | None = None, *, codes: bool = True) -> Iterator[Problem]:
@@ -107,6 +48,10 @@ def prove(data: bytes, contacts: Mapping[str, Contact], file: str, pages: Collec
     except Unreadable as error:
         yield Problem(Place(file), f"this PDF cannot be opened: {error}")
         return
+    sections = sections_of(document.keywords)
+    if sections is not None:
+        yield from _prove_bound(document, sections, contacts, file, codes=codes)
+        return
     ledger = read_ledger(document.keywords)
     if ledger is None:
         yield Problem(Place(file), "this PDF was not made by makecards: it carries no list of its contacts")
@@ -120,10 +65,45 @@ def prove(data: bytes, contacts: Mapping[str, Contact], file: str, pages: Collec
         yield from _prove_codes(_decoded(document, pages), ledger, contacts, file)
 
 
+def _prove_bound(document: ReadBack, sections: Sequence[Section], contacts: Mapping[str, Contact], file: str, *, codes: bool) -> Iterator[Problem]:
+    """Yield what is wrong with a file that binds the pieces of many partners: each is proved on its own pages.
+
+    Without `codes` they are read off the first copy alone.
+    """
+    carried = sum(section.pages for section in sections)
+    if carried != len(document):
+        yield Problem(Place(file), f"it has {len(document)} pages, and carries the places of numbers on {carried}", "do not hand it out; make it again")
+        return
+    registry = {name: contact for name, contact in contacts.items() if not contact.partner}
+    texts = document.texts()
+    said: set[Problem] = set()
+    first = 0
+    for pages, ledger in sections:
+        own = registry | {name: contacts[name] for name, _, _ in ledger.numbers if name in contacts}
+        found = [*_prove_against_registry(ledger, own, file), *_prove_numbers(texts[first : first + pages], ledger, own, file, first)]
+        if codes or not first:
+            found += _prove_codes(_decoded(document, range(first, first + pages)), ledger, own, file)
+        yield from (one for one in found if one not in said)
+        said.update(found)
+        first += pages
+
+
+def spots_of(sections: Sequence[Section]) -> list[tuple[Spot, ...]]:
+    """Return the spots of all pages of a bound file; [] for a page of a section that carries none."""
+    pages: list[tuple[Spot, ...]] = []
+    for section in sections:
+        held = [page for run in section.ledger.places for page in run.spots * run.times]
+        pages += held if len(held) == section.pages else [()] * section.pages
+    return pages
+
+
 def prove_places(document: ReadBack, ledger: Ledger, contacts: Mapping[str, Contact], file: str) -> Iterator[Problem]:
     """Yield each number that stands elsewhere than it was put, where the file carries the places."""
+    sections = sections_of(document.keywords)
     keys = sorted(ledger.numbers)
-    spots = read(document.keywords, keys)
+    spots = spots_of(sections) if sections is not None else read(document.keywords, keys)
+    if sections is not None:
+        keys = sorted({key for section in sections for key in section.ledger.numbers})
     if spots is not None:
         forms = {(name, channel, number): forms_of(contacts[name]).get(channel, "") for name, channel, number in keys if name in contacts}
         yield from prove_spots(document, spots, forms, file)
@@ -156,7 +136,7 @@ def _prove_against_registry(ledger: Ledger, contacts: Mapping[str, Contact], fil
             yield Problem(Place(file), f"it shows {number} for '{contact_id}' ({channel}); the registry says {today or 'there is none'}", recall)
 
 
-def _prove_numbers(texts: list[str], ledger: Ledger, contacts: Mapping[str, Contact], file: str) -> Iterator[Problem]:
+def _prove_numbers(texts: list[str], ledger: Ledger, contacts: Mapping[str, Contact], file: str, first: int = 0) -> Iterator[Problem]:
     wanted: Counter[str] = Counter()
     for (contact_id, channel, number), count in ledger.numbers.items():
         form = forms_of(contacts[contact_id]).get(channel) if contact_id in contacts else None
@@ -169,13 +149,13 @@ def _prove_numbers(texts: list[str], ledger: Ledger, contacts: Mapping[str, Cont
     for form in sorted({*expected, *seen}):
         if seen[form] != expected.get(form, 0):
             yield Problem(Place(file), f"{form} should be on it {expected.get(form, 0)} times, and was read {seen[form]} times")
-    yield from _prove_strangers(texts, wanted, contacts, file)
+    yield from _prove_strangers(texts, wanted, contacts, file, first)
 
 
-def _prove_strangers(texts: list[str], wanted: Mapping[str, int], contacts: Mapping[str, Contact], file: str) -> Iterator[Problem]:
+def _prove_strangers(texts: list[str], wanted: Mapping[str, int], contacts: Mapping[str, Contact], file: str, first: int) -> Iterator[Problem]:
     """Yield what looks like a telephone number or a short code and has no business to be there."""
     known = {form for contact in contacts.values() for form in forms_of(contact).values()}
-    for page, text in enumerate(texts, 1):
+    for page, text in enumerate(texts, first + 1):
         found = {match for pattern in (PHONE, CODE) for match in pattern.findall(text)}
         for form in sorted(found - known):
             near = [other for other in known if len(digits_of(other)) == len(digits_of(form))]

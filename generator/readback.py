@@ -53,9 +53,8 @@ class ReadBack:
 
     def images(self, dpi: float, pages: Collection[int] | None = None) -> Iterator[Image]:
         """Yield each page as pixels, or only the pages with these numbers (from 0)."""
-        for number, page in enumerate(self._document):
-            if pages is None or number in pages:
-                yield page.render(scale=dpi / 72).to_pil()
+        for number in range(len(self)) if pages is None else sorted(pages):
+            yield self._document[number].render(scale=dpi / 72).to_pil()
 
     def signs(self, number: int) -> list[Sign]:
         """Return the signs of a page (from 0) in the order of its text. They are read once."""

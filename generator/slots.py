@@ -122,12 +122,13 @@ def form_key(partner: Partner, contacts: Mapping[str, Contact], barred: Callable
         if isinstance(contact.voice, str) and not contact.voice.startswith("+"):
             return None
         given = tuple(isinstance(told[name], str) for name in (*OF_CONTACT, "voice"))
-        parts.append((contact.id.removeprefix(partner.id), given, *(str(told[name]) for name in SHAPED), barred(contact), _among(contact.id, contacts)))
+        parts.append((contact.id.removeprefix(partner.id), given, *(str(told[name]) for name in SHAPED), barred(contact), _place(contact, contacts)))
     return tuple(parts)
 
 
-def _among(contact_id: str, contacts: Mapping[str, Contact]) -> int:
-    return bisect(sorted(contacts), contact_id)
+def _place(contact: Contact, contacts: Mapping[str, Contact]) -> int:
+    """Return before how many of the registry a contact comes among those of the same order: they are sorted by their ids."""
+    return bisect(sorted(name for name, one in contacts.items() if int(one.order) == int(contact.order)), contact.id)
 
 
 def form_of(partner: Partner, key: tuple[object, ...]) -> Form:

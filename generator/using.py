@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.channels import channels_of
+from generator.ledgers import read_ledger
 from generator.numbers import digits_of, shown_number
 from generator.problems import Problems, did_you_mean
-from generator.proving import read_ledger
 from generator.readback import ReadBack, Unreadable
 
 if TYPE_CHECKING:

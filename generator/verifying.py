@@ -11,11 +11,12 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.foreign import foreign_to_us
+from generator.foreign import MOST_PAGES, foreign_to_us
 from generator.inspecting import inspect
+from generator.ledgers import read_ledger
 from generator.pixels import prove_pixels
 from generator.problems import Place, Problem
-from generator.proving import prove, prove_places, read_ledger
+from generator.proving import prove, prove_places
 from generator.readback import ReadBack, Unreadable
 from generator.reading import shown
 
@@ -29,7 +30,8 @@ LARGEST_FILE = 64 * MB  # bytes of a PDF, packed or not; the largest that is mad
 LARGEST_ZIP = 512 * MB  # bytes that a kit may unpack to
 LARGEST_MANIFEST = MB
 MOST_MEMBERS = 2_000
-LONGEST_LEDGER = 10_000  # letters of its list of contacts
+LONGEST_LEDGER = 10_000  # letters of its list of contacts; a file that binds many pieces has as many more for each page
+MOST_LEDGER = 600
 OURS = "no file of makecards has it: do not hand it out"
 
 
@@ -55,11 +57,12 @@ def verify_paths(paths: Iterable[Path], contacts: Mapping[str, Contact], fonts: 
 def _looked_at(data: bytes, contacts: Mapping[str, Contact], fonts: Mapping[str, Path], name: str) -> list[Problem]:
     """Return what is wrong with a PDF, whatever is in it."""
     try:
-        keywords = ReadBack(data).keywords
+        document = ReadBack(data)
+        keywords, longest = document.keywords, LONGEST_LEDGER + MOST_LEDGER * min(len(document), MOST_PAGES)
     except Unreadable as error:
         return [Problem(Place(name), f"this PDF cannot be opened: {error}")]
     try:
-        foreign = "its list of contacts is too long" if len(keywords) > LONGEST_LEDGER else foreign_to_us(data)
+        foreign = "its list of contacts is too long" if len(keywords) > longest else foreign_to_us(data)
         if foreign:
             return [Problem(Place(name), f"this PDF is not looked at: {foreign}", OURS)]
         return list(_proved(data, contacts, fonts, name))

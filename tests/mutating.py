@@ -14,9 +14,10 @@ from pieces import saved
 from shipping import LIBRARY
 
 from generator.codes import qr_modules
+from generator.ledgers import read_ledger
 from generator.pixels import prove_pixels
 from generator.problems import Place
-from generator.proving import forms_of, prove, prove_places, read_ledger
+from generator.proving import forms_of, prove, prove_places
 from generator.readback import ReadBack
 
 Change = Callable[[pikepdf.Pdf, random.Random], bool]

@@ -477,6 +477,12 @@ def set_page(**values):
     return edit
 
 
+def many_heavy_pages(pdf, page):
+    page.obj.Contents = pdf.make_stream(b"0 0 9 9 re f\n" * 150_000)
+    for _ in range(320):
+        pdf.pages.append(page)
+
+
 PDFS = {
     "garbage": (b"%PDF-1.7\n" + bytes(range(256)) * 9, "this PDF cannot be opened: "),
     "nothing": (b"", "this file is empty"),
@@ -492,8 +498,9 @@ PDFS = {
         "it has a line of dashes that nobody sees",
     ),
     "a pattern": (lambda: edited(set_page(A=lambda pdf: pdf.make_stream(b"x", PatternType=1))), "this PDF is not looked at: it has a pattern"),
-    "pages without end": (lambda: edited(lambda pdf, page: [pdf.pages.append(page) for _ in range(999)]), "this PDF is not looked at: it has 1,000 pages"),
-    "a list of contacts without end": (lambda: edited(lambda pdf, _: pdf.docinfo.update({"/Keywords": "1-222-" * 9999})), "its list of contacts is too long"),
+    "pages without end": (lambda: edited(lambda pdf, page: [pdf.pages.append(page) for _ in range(5_999)]), "this PDF is not looked at: it has 6,000 pages"),
+    "many pages that draw as much as one may": (lambda: edited(many_heavy_pages), "this PDF is not looked at: its pages draw too much together"),
+    "a list of contacts without end": (lambda: edited(lambda pdf, _: pdf.docinfo.update({"/Keywords": "1-222-" * 99_999})), "its list of contacts is too long"),
     "a lock": (locked, "this PDF is not looked at: it is locked"),
 }
 

@@ -11,8 +11,9 @@ from pieces import block, text_of
 from shipping import LIBRARY, PIECES, SHOP, laid_out, made
 
 from generator.imprint import EDITION, LENGTH, LETTERS, with_edition
+from generator.ledgers import read_ledger
 from generator.making import Order, lay_out_piece
-from generator.proving import CODE, PHONE, read_ledger
+from generator.proving import CODE, PHONE
 from generator.readback import ReadBack
 
 

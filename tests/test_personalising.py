@@ -10,11 +10,11 @@ from PIL import ImageChops
 from shipping import LIBRARY, SHOP
 from test_accessible import failures
 
+from generator.ledgers import read_ledger
 from generator.making import Order, Shop, make
 from generator.models import Contact, Partner, Source
 from generator.partners import joined, settled
 from generator.personalising import Personaliser
-from generator.proving import read_ledger
 from generator.readback import ReadBack
 
 

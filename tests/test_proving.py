@@ -14,8 +14,9 @@ from pieces import pages, pressed, saved
 
 from generator.codes import qr_modules
 from generator.faces import Code, Words
+from generator.ledgers import Ledger, ledger_of, read_ledger
 from generator.making import Order, lay_out_piece, make
-from generator.proving import Ledger, forms_of, ledger_of, prove, read_ledger
+from generator.proving import forms_of, prove
 
 NUMBER = "1-888-373-7888"
 

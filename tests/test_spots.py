@@ -5,9 +5,10 @@ from pieces import card_tree, pressed, setting
 from shipping import LIBRARY, SHOP, laid_out, made
 
 from generator.faces import Turned, Words
+from generator.ledgers import read_ledger
 from generator.making import Order, make
 from generator.paging import lay_out
-from generator.proving import prove_places, read_ledger
+from generator.proving import prove_places
 from generator.readback import ReadBack
 from generator.spots import Pages, Spot, on_faces, prove_spots, read, written
 
