@@ -50,11 +50,12 @@ def records(count: int) -> list[dict[str, str]]:
     for number in range(count):
         house, town = HOUSES[number % len(HOUSES)], TOWNS[number // len(HOUSES) % len(TOWNS)]
         voice = f"+1{AREAS[number // 100 % len(AREAS)]}55501{number % 100:02d}"
-        web = f"p{number:05d}.example.org"
+        letters = "".join(chr(ord("a") + number // 26**place % 26) for place in (3, 2, 1, 0))  # digits in a name could be taken for a short code
+        web = f"{letters}.example.org"
         found.append(
             {
-                "id": f"p{number:05d}",
-                "name": f"{house} {town} {number:05d}",
+                "id": f"p-{letters}",
+                "name": f"{house} {town} {letters.upper()}",
                 "line": f"A shelter and a day center for all of {town} County",
                 "web": web,
                 "qr": qr_address(web),
