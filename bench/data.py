@@ -14,7 +14,7 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from generator.addresses import full_address, site_of
+from generator.addresses import full_address
 from generator.codes import qr_address
 from generator.dates import day_in_words
 from generator.fonts import font_path

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from functools import cache
 from math import ceil
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fpdf import FPDF
 from inputs import Job, card_of, rows_of, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FACE = "Atkinson"
 MM = 72 / 25.4

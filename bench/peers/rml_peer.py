@@ -7,11 +7,13 @@ number without how many there are, for which RML would set every document twice.
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from inputs import Job, card_of, rows_of, run
 from z3c.rml import rml2pdf
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MM = 72 / 25.4
 HALF = (612 - 32 * MM - 6 * MM) / 2
@@ -129,11 +131,14 @@ def styles(data: dict[str, Any]) -> str:
         f' alignment="{"RIGHT" if role in ("number", "number-urgent") else "LEFT"}"/>'
         for role, style in data["styles"]["page"].items()
     )
-    none = '<blockLeftPadding length="0"/><blockRightPadding length="0"/><blockTopPadding length="0"/><blockBottomPadding length="0"/><blockValign value="TOP"/>'
+    none = (
+        '<blockLeftPadding length="0"/><blockRightPadding length="0"/><blockTopPadding length="0"/><blockBottomPadding length="0"/><blockValign value="TOP"/>'
+    )
     pad = '<blockLeftPadding length="14"/><blockRightPadding length="14"/><blockTopPadding length="{0}"/><blockBottomPadding length="{0}"/><blockValign value="TOP"/>'
     tables = {
         "two": none + f'<blockRightPadding length="{6 * MM}" start="0,0" stop="0,-1"/>',
-        "rows": none + f'<blockTopPadding length="4.5"/><blockBottomPadding length="4.5"/><lineStyle kind="LINEBELOW" thickness="0.5" colorName="{data["colours"]["line"]}"/>',
+        "rows": none
+        + f'<blockTopPadding length="4.5"/><blockBottomPadding length="4.5"/><lineStyle kind="LINEBELOW" thickness="0.5" colorName="{data["colours"]["line"]}"/>',
         "danger": pad.format(5) + f'<blockBackground colorName="{data["colours"]["amber"]}"/>',
         "contacts": pad.format(11)
         + f'<blockBackground colorName="{data["colours"]["tint"]}"/><lineStyle kind="LINEBEFORE" start="0,0" stop="0,-1" thickness="5.6" colorName="{data["colours"]["brand"]}"/>',
@@ -162,7 +167,9 @@ def two_columns(data: dict[str, Any], kind: str, items: list[str]) -> str:
 
 
 def chapter(data: dict[str, Any], part: dict[str, Any]) -> str:
-    return f"<condPageBreak height='70'/>{para('heading2', escape(part['heading']))}{two_columns(data, part['kind'], [rich(point) for point in part['points']])}"
+    return (
+        f"<condPageBreak height='70'/>{para('heading2', escape(part['heading']))}{two_columns(data, part['kind'], [rich(point) for point in part['points']])}"
+    )
 
 
 def sources(data: dict[str, Any], piece: dict[str, Any]) -> str:
@@ -189,14 +196,18 @@ def handout(data: dict[str, Any], person: dict[str, str] | None) -> str:
     piece = data["handout"]
     lead = piece["hotline"]
     words = para("label1", lead["name"]) + para("number1", lead["number"])
-    words += para("note", f"<b>Text {lead['text']}</b> ({lead['vanity']}) · <b>TTY {lead['tty']}</b>") + "".join(para("note", escape(note)) for note in lead["notes"])
+    words += para("note", f"<b>Text {lead['text']}</b> ({lead['vanity']}) · <b>TTY {lead['tty']}</b>") + "".join(
+        para("note", escape(note)) for note in lead["notes"]
+    )
     code = f'<barCodeFlowable code="QR" value="{lead["qr"]}" barWidth="{28 * MM:.2f}" barHeight="{28 * MM:.2f}" barBorder="4" barLevel="M"/>'
     code += para("small", f'<a href="{lead["address"]}">{lead["web"]}</a>')
     parts = [top(piece), para("for", escape(piece["for"]))]
     parts.append(table("danger", (FULL - 100, 100), para("urgent", escape(piece["urgent"][0])), para("number-urgent", piece["urgent"][1])))
     parts += ['<spacer length="4mm"/>', table("contacts", (FULL - 150, 150), words, code), '<spacer length="4mm"/>']
     if person:
-        own = para("name", escape(person["name"])) + para("note", escape(person["line"])) + para("note", f'<a href="https://{person["web"]}">{person["web"]}</a>')
+        own = (
+            para("name", escape(person["name"])) + para("note", escape(person["line"])) + para("note", f'<a href="https://{person["web"]}">{person["web"]}</a>')
+        )
         parts.append(table("partner", (FULL,), own))
     parts += [chapter(data, part) for part in piece["chapters"]]
     parts.append(f"<condPageBreak height='70'/>{para('heading2', piece['more']['heading'])}")

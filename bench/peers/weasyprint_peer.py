@@ -14,8 +14,9 @@ from inputs import Job, card_of, rows_of, run
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-
-ROLES = set("kicker heading1 lead for heading2 item sign never name note urgent number-urgent number1 number label1 label title small source".split())
+ROLES = frozenset(  # those that the pages use
+    "kicker heading1 lead for heading2 item sign never name note urgent number-urgent number1 number label1 label title small source".split()  # noqa: SIM905 - twenty short words
+)
 
 
 class Printer:
@@ -43,7 +44,8 @@ class Printer:
 def css(data: dict[str, Any]) -> str:
     sheet, colours = data["sheet"], data["colours"]
     fonts = "".join(
-        f'@font-face{{font-family:"{data["family"]}";src:url("{Path(data["fonts"][face]).as_uri()}");font-weight:{weight}}}' for face, weight in (("regular", 400), ("bold", 700))
+        f'@font-face{{font-family:"{data["family"]}";src:url("{Path(data["fonts"][face]).as_uri()}");font-weight:{weight}}}'
+        for face, weight in (("regular", 400), ("bold", 700))
     )
     styles = "".join(
         f".{medium} .{role}{{font-size:{style['size']}pt;line-height:{style['leading']}pt;font-weight:{700 if style['bold'] else 400};"
@@ -122,7 +124,8 @@ def rich(item: str | list[list[str]]) -> str:
 def side(printer: Printer, face: Any) -> str:
     sheet = printer.data["sheet"]
     ticks = "".join(
-        f'<i class="tick" style="left:{min(x, to_x)}pt;top:{min(y, to_y)}pt;width:{abs(to_x - x) or 0.25}pt;height:{abs(to_y - y) or 0.25}pt"></i>' for x, y, to_x, to_y in sheet["ticks"]
+        f'<i class="tick" style="left:{min(x, to_x)}pt;top:{min(y, to_y)}pt;width:{abs(to_x - x) or 0.25}pt;height:{abs(to_y - y) or 0.25}pt"></i>'
+        for x, y, to_x, to_y in sheet["ticks"]
     )
     left, right = sheet["notes"]
     notes = f'<p class="margin small" style="left:60pt;top:763pt">{left}</p><p class="margin small" style="right:60pt;top:763pt">{right}</p>'
@@ -136,7 +139,9 @@ def sheet_of(printer: Printer, card: dict[str, Any]) -> str:
 
 def sources(piece: dict[str, Any]) -> str:
     def entry(one: dict[str, Any]) -> str:
-        return f"<b>{one['site']}</b>: " + "; ".join(f'<a href="{escape(address)}">{escape(title)}</a>{escape(dated)}' for title, address, dated in one["sources"])
+        return f"<b>{one['site']}</b>: " + "; ".join(
+            f'<a href="{escape(address)}">{escape(title)}</a>{escape(dated)}' for title, address, dated in one["sources"]
+        )
 
     items = [entry(one) for one in piece["sources"]]
     return f'<h2 class="heading2">Sources</h2>{halves("source", items)}<p class="small">{escape(piece["credit"])}</p>'
@@ -179,7 +184,9 @@ def guide_of(piece: dict[str, Any]) -> str:
     name, number = piece["hotline"]
     agencies = ""
     for agency in piece["agencies"]:
-        rows = "".join(f'<div class="row"><span class="name">{escape(name)}</span><span class="number">{number}</span></div>' for name, number in agency["rows"])
+        rows = "".join(
+            f'<div class="row"><span class="name">{escape(name)}</span><span class="number">{number}</span></div>' for name, number in agency["rows"]
+        )
         agencies += chapter(agency) + (f'<div class="rows">{rows}</div>' if rows else "")
     call = f'<div class="contacts row"><span class="label1">{name}</span><span class="number1">{number}</span></div>'
     return f'<main class="page"><div class="foot">{escape(piece["footer"])}</div>{top(piece)}{call}{agencies}{sources(piece)}</main>'
@@ -197,7 +204,9 @@ def cold(job: Job) -> None:
     printer.write(data["handout"]["title"], handout_of(printer, None), job.out / "handout.pdf")
     printer.write(data["guide"]["title"], guide_of(data["guide"]), job.out / "agency-guide.pdf")
     card = data["card"]
-    printer.write(card["title"], f'<div class="lone card">{front(card, "")}</div><div class="lone card">{back(card, "", "")}</div>', job.out / "wallet-card.pdf")
+    printer.write(
+        card["title"], f'<div class="lone card">{front(card, "")}</div><div class="lone card">{back(card, "", "")}</div>', job.out / "wallet-card.pdf"
+    )
     printer.write(card["title"], sheet_of(printer, card), job.out / "wallet-card.avery-5371.pdf")
 
 
