@@ -127,29 +127,15 @@ def write_rows(file: Path, headers: list[str], records: list[dict[str, str]]) ->
 
 
 def _value(header: str, record: dict[str, str]) -> str:
-    """Return what a partner has for a column, by the words of its name: `contact_name`, `Contact: number`."""
-    words = "".join(letter if letter.isalnum() else " " for letter in header.lower()).split()
-    named = {
-        **{key: record[key] for key in ("id", "name", "line", "web", "short", "hours")},
-        "contact name": record["contact"],
-        "contact short": record["short"],
-        "contact label": record["short"],
-        "contact web": record["web"],
-        "contact hours": record["hours"],
-    }
-    if any(word in ("voice", "number", "phone", "telephone") for word in words):
-        return record["voice"]
-    if words[-1:] == ["for"]:
-        return record["call_for"]
-    if words[-1:] == ["operator"]:
-        return record["name"]
-    if words[-2:] == ["read", "on"]:
-        return "2026-11-24"
-    if words[-2:] == ["verify", "by"]:
-        return "2027-05-24"
-    if words[-1:] == ["source"]:
-        return f"https://{record['web']}/contact"
-    return named.get(" ".join(words), "")
+    """Return what a partner has for a column, by the last word of its name: `contact_name`, `Contact: number`."""
+    words = "".join(letter if letter.isalnum() else " " for letter in header.lower()).split() or [""]
+    voice = dict.fromkeys(("voice", "number", "phone", "telephone"), record["voice"])
+    days = {"read_on": "2026-11-24", "verify_by": "2027-05-24"}
+    own = {name: record[name] for name in ("id", "line", "web", "short", "hours")}
+    others = {"label": record["short"], "operator": record["name"], "for": record["call_for"], "source": f"https://{record['web']}/contact"}
+    others["name"] = record["contact"] if "contact" in words else record["name"]
+    values = {**own, **voice, **others, **days}
+    return values.get("_".join(words[-2:]), values.get(words[-1], ""))
 
 
 def main(workload: str, count: str, file: str, folder: str, *options: str) -> None:

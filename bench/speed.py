@@ -32,10 +32,10 @@ MIB = 1024 * 1024
 
 # name: how to run it, what must be importable, and the packages whose versions say which it is
 PEERS: dict[str, tuple[list[str], list[str], list[str]]] = {
-    "typst": ([PYTHON, "typst_peer.py"], [PYTHON, "-c", "import typst"], ["typst"]),
-    "weasyprint": ([PYTHON, "weasyprint_peer.py"], [PYTHON, "-c", "import weasyprint, segno"], ["weasyprint", "segno"]),
-    "fpdf2": ([PYTHON, "fpdf2_peer.py"], [PYTHON, "-c", "import fpdf, segno"], ["fpdf2", "segno"]),
-    "z3c.rml": ([PYTHON, "rml_peer.py"], [PYTHON, "-c", "import z3c.rml.rml2pdf"], ["z3c.rml", "reportlab"]),
+    "typst": ([PYTHON, "-m", "typst_peer"], [PYTHON, "-c", "import typst"], ["typst"]),
+    "weasyprint": ([PYTHON, "-m", "weasyprint_peer"], [PYTHON, "-c", "import weasyprint, segno"], ["weasyprint", "segno"]),
+    "fpdf2": ([PYTHON, "-m", "fpdf2_peer"], [PYTHON, "-c", "import fpdf, segno"], ["fpdf2", "segno"]),
+    "z3c.rml": ([PYTHON, "-m", "rml_peer"], [PYTHON, "-c", "import z3c.rml.rml2pdf"], ["z3c.rml", "reportlab"]),
     "prawn": (["ruby", "prawn_peer.rb"], ["ruby", "-e", 'require "prawn"; require "rqrcode_core"'], []),
 }
 OURS = "makecards"
@@ -49,6 +49,7 @@ class Case(NamedTuple):
     engine: str
     command: list[str]
     count: int = 1
+    folder: Path = HERE
 
 
 @dataclass
@@ -130,11 +131,15 @@ def table(rows: list[list[str]], *, markdown: bool) -> str:
 # ---- running
 
 
-def measure(command: list[str], log: Path) -> tuple[Turn, int]:
-    """Run a command to its end, and return what it took and its exit code. Its words on stderr go to `log`."""
+def measure(command: list[str], log: Path, folder: Path = HERE) -> tuple[Turn, int]:
+    """Run a command in a folder to its end, and return what it took and its exit code. Its words on stderr go to `log`.
+
+    Programs in Python may keep what they compiled, as an installed program does, even where a tester's shell forbids it.
+    """
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with log.open("wb") as errors:
         started = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors, cwd=HERE.parent)
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=errors, cwd=folder, env=environment)
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -172,7 +177,7 @@ def run_group(group: Group, work: Path) -> list[Figures]:
                 continue
             out = Path(tempfile.mkdtemp(dir=work))
             log = work / "stderr"
-            taken, code = measure([word.replace("{out}", str(out)) for word in case.command], log)
+            taken, code = measure([word.replace("{out}", str(out)) for word in case.command], log, case.folder)
             if code:
                 last = (log.read_text(encoding="utf-8", errors="replace").strip().splitlines() or [""])[-1]
                 found.wrong = last if code == NOT_YET else f"failed with exit code {code}: {last}"
@@ -213,13 +218,12 @@ class Plan:
 
     def ours(self, workload: str, count: int, *options: str, name: str = OURS) -> Case:
         documents = 1 if workload == "cold" else count
-        return Case(name, OURS, [PYTHON, str(HERE / "ours.py"), workload, str(count), self.data(count), "{out}", *options], documents)
+        return Case(name, OURS, [PYTHON, "-m", "ours", workload, str(count), self.data(count), "{out}", *options], documents)
 
     def peer(self, engine: str, workload: str, count: int, *options: str, name: str = "") -> Case:
-        runner, script = PEERS[engine][0]
         file = self.data(count, codes=engine == "typst" and workload == "sheets-qr")
-        command = [runner, str(HERE / "peers" / script), workload, str(count), file, "{out}", *options]
-        return Case(name or engine, engine, command, 1 if workload == "cold" else count)
+        command = [*PEERS[engine][0], workload, str(count), file, "{out}", *options]
+        return Case(name or engine, engine, command, 1 if workload == "cold" else count, HERE / "peers")
 
     def turns(self, many: int) -> int:
         return self.rounds or (1 if self.quick else many)
