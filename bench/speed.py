@@ -1,6 +1,6 @@
 """How fast makecards is, beside five other programs that make the same pages from the same data, in one run.
 
-Run: python bench/speed.py [--quick] [--only NAME] [--engines NAME] [--rounds N] [--json FILE] [--markdown]. bench/README.md says
+Run: python bench/speed.py [--quick] [--only NAME] [--engines NAME] [--rounds N] [--share PART] [--json FILE] [--markdown]. bench/README.md says
 what is measured and what the numbers mean. Each measurement is a process of its own. Those of one group take turns, so that a
 slow moment of the machine meets all of them; the first turn is thrown away; what is printed is the median of the others, and
 the median of the ratios within each turn.
@@ -204,8 +204,8 @@ def say(words: str) -> None:
 class Plan:
     """The groups of a run: which engines, how many documents, how many turns."""
 
-    def __init__(self, work: Path, engines: list[str], *, quick: bool, rounds: int) -> None:
-        self.work, self.engines, self.quick, self.rounds = work, engines, quick, rounds
+    def __init__(self, work: Path, engines: list[str], *, quick: bool, rounds: int, share: float = 1.0) -> None:
+        self.work, self.engines, self.quick, self.rounds, self.share = work, engines, quick, rounds, share
         self.files: dict[tuple[int, bool], Path] = {}
 
     def data(self, count: int, *, codes: bool = False) -> str:
@@ -266,7 +266,7 @@ class Plan:
         return Group("cold", "A cold start: handout, agency guide, card and sheet of cards for the police", "run", self.turns(15), cases)
 
     def against(self, workload: str, title: str, unit: str, many: int, few: int) -> Group:
-        count = few if self.quick else many
+        count = few if self.quick else max(few, round(many * self.share))
         cases = [
             self.ours(workload, count),
             self.ours(workload, count, "--no-proof", name="makecards, no proof"),
@@ -445,6 +445,7 @@ def main() -> int:
     parser.add_argument("--only", action="append", choices=names, help="one group of measurements; repeatable")
     parser.add_argument("--engines", action="append", choices=list(PEERS), help="one of the other programs; repeatable; else all that are installed")
     parser.add_argument("--rounds", type=int, default=0, metavar="N", help="turns that count, in place of each group's own number")
+    parser.add_argument("--share", type=float, default=1.0, metavar="PART", help="a part of the documents of each group of many, such as 0.1")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write all figures, each turn of them, to a file")
     parser.add_argument("--markdown", action="store_true", help="print tables for docs/performance.md")
     parser.add_argument("--look-into", type=Path, help=argparse.SUPPRESS)
@@ -457,7 +458,13 @@ def main() -> int:
     for name, what in engines.items():
         say(f"{name}: {what}")
     with tempfile.TemporaryDirectory(prefix="makecards-speed-") as folder:
-        plan = Plan(Path(folder), [name for name, what in engines.items() if not what.startswith("not installed")], quick=given.quick, rounds=given.rounds)
+        plan = Plan(
+            Path(folder),
+            [name for name, what in engines.items() if not what.startswith("not installed")],
+            quick=given.quick,
+            rounds=given.rounds,
+            share=given.share,
+        )
         groups = [make() for name, make in plan.groups().items() if not given.only or name in given.only]
         found = {group.name: run_group(group, Path(folder)) for group in groups}
     about["load after"] = f"{os.getloadavg()[0]:.2f}"
