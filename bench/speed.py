@@ -277,12 +277,12 @@ class Plan:
 
     def pages(self) -> Group:
         """Sheets have two pages: 2, 100 and 5,000 of them. Typst is left out: 5,000 pages take it many GiB."""
-        counts = (1, 10, 50) if self.quick else (1, 50, 2500)
+        counts = (1, 10, 50) if self.quick else (1, 50, max(100, round(2500 * self.share)))
         cases = [self.ours("sheets", count, name=f"makecards, {2 * count} pages") for count in counts]
         return Group("pages", "The cost of a page in a long file", "sheet", self.turns(3), cases)
 
     def batch(self) -> Group:
-        counts = (20, 50) if self.quick else (100, 1000, 5000, 20_000)
+        counts = (20, 50) if self.quick else (100, 1000, *(max(2000, round(count * self.share)) for count in (5000, 20_000)))
         return Group(
             "batch", "makecards batch: a table of partners", "row", self.turns(1), [self.ours("batch", count, name=f"{count} rows") for count in counts]
         )
@@ -438,6 +438,11 @@ def report(groups: list[Group], found: dict[str, list[Figures]], about: dict[str
     return "\n\n".join(parts)
 
 
+def keep(file: Path, about: dict[str, str], found: dict[str, list[Figures]]) -> None:
+    figures = {name: [asdict(one) for one in group] for name, group in found.items()}
+    file.write_text(json.dumps({"machine": about, "figures": figures}, indent=1), encoding="utf-8")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Measure makecards beside other programs that make the same pages.")
     names = ["help", "cold", "sheets", "sheets-qr", "sheets-each", "handouts", "handouts-each", "pages", "batch", "jobs"]
@@ -465,12 +470,15 @@ def main() -> int:
             rounds=given.rounds,
             share=given.share,
         )
-        groups = [make() for name, make in plan.groups().items() if not given.only or name in given.only]
-        found = {group.name: run_group(group, Path(folder)) for group in groups}
-    about["load after"] = f"{os.getloadavg()[0]:.2f}"
-    if given.json:
-        figures = {name: [asdict(one) for one in group] for name, group in found.items()}
-        given.json.write_text(json.dumps({"machine": about, "figures": figures}, indent=1), encoding="utf-8")
+        groups: list[Group] = []
+        found: dict[str, list[Figures]] = {}
+        for name, make in plan.groups().items():
+            if not given.only or name in given.only:
+                groups.append(make())
+                found[name] = run_group(groups[-1], Path(folder))
+                about["load after"] = f"{os.getloadavg()[0]:.2f}"
+                if given.json:  # after each group, so that a run that is broken off was not for nothing
+                    keep(given.json, about, found)
     print(report(groups, found, about, markdown=given.markdown))
     failed = [one for group in found.values() for one in group if one.wrong.startswith("failed")]
     return 1 if failed else 0
