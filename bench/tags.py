@@ -20,7 +20,7 @@ def main(runs: int) -> None:
     print(f"{'piece':<28}{'untagged':>20}{'tagged':>20}{'time':>8}{'bytes':>8}")
     for audience, layout in PIECES:
         piece = lay_out_piece(shop, Order(audience, layout))
-        document = document_of(shop, piece, "makecards", "")
+        document = document_of(piece, "makecards", "")
         theme = shop.setting(piece.layout).theme
         figures = {}
         times: dict[bool, list[float]] = {True: [], False: []}

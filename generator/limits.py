@@ -148,7 +148,7 @@ def only_text(value: Any) -> Any:
 
 def in_places(text: str, values: Any, places: int) -> None:
     """Count what a text becomes when values are put into its places."""
-    longest = max((len(_text(value)) for value in values), default=0)
+    longest = max((1 if isinstance(value, Slot) else len(_text(value)) for value in values), default=0)
     spend(len(text) + places * longest * WIDEST)
 
 
