@@ -59,7 +59,7 @@ def personalised(records: list[dict[str, str]], workload: str, out: Path) -> Non
     from generator.batching import Press, Wanted
     from generator.bound_batch import Bindery
     from generator.making import Order
-    from generator.partners import joined
+    from generator.partners import beside
     from generator.shipped import shipped
     from generator.spreadsheets import Table
 
@@ -71,7 +71,7 @@ def personalised(records: list[dict[str, str]], workload: str, out: Path) -> Non
         bindery = Bindery(press)
         for record in records:
             partner = partner_of(record)
-            shop = replace(press.shop, library=joined(press.shop.library, partner), partner=partner)
+            shop = replace(press.shop, library=beside(press.shop.library, partner), partner=partner)
             if not workload.endswith("-each"):
                 bindery.add(shop, order)
                 continue

@@ -68,7 +68,7 @@ class Outcome:
 
 
 class Press:
-    """What one process keeps from row to row: the shop with its content, fonts and themes."""
+    """What one process keeps from row to row: the shop with its content, fonts and themes. Rows have been looked at before."""
 
     def __init__(self, wanted: Wanted, table: Table, base: str) -> None:
         from generator.library import read_library
@@ -133,11 +133,11 @@ class Press:
 
     def shop_of(self, row: PartnerRow) -> Shop:
         """Return the shop with a partner in it. Themes are kept for every accent."""
-        from generator.partners import joined
+        from generator.partners import beside
 
         partner = row.partner
         themes = self.themes.setdefault(partner.accent if isinstance(partner.accent, str) else "", {})
-        return replace(self.shop, library=joined(self.shop.library, partner), partner=partner, partner_folder=self.wanted.folder, themes=themes)
+        return replace(self.shop, library=beside(self.shop.library, partner), partner=partner, partner_folder=self.wanted.folder, themes=themes)
 
 
 def made_from_row(base: str, cells: Cells, table: Table, folder: Path) -> str:

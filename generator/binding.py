@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from generator.pressing import Document
     from generator.stencils import Filled
 
-PACKING = 6  # of what is repeated: more takes longer than it saves
+PACKING = 1  # of what is repeated: more takes longer than it saves
 BLANK = Pages(1, ((),))  # a page without a number
 LINK = re.compile(rb"(\d+) 0 R|/(StructParents?) (\d+)")
 KINDS_LEFT = (b"/Type /Catalog", b"/Type /Pages", b"/Type /StructTreeRoot", b"/Type /Outlines", b"/Subtype /XML")

@@ -76,7 +76,7 @@ class Blanked:
         self.times = [count for _, count in shown]
         self.base = replace(ledger_of(shown), places=self._places(piece.faces))  # what is the same in all copies
         self.own_codes = any(isinstance(mark, Code) for marks in stencil.first.groups for mark in marks)
-        self.coded = self.own_codes or any(isinstance(mark, Code) for face in piece.faces for mark in face.flat())
+        self.coded_pages = [at for at, faces in enumerate(self._faces_by_page()) if any(face in faces for face in self._coded_faces())]
         self.codes_seen = False
 
     # What the press asks for
@@ -111,6 +111,14 @@ class Blanked:
     def _places(self, faces: Sequence[Face]) -> tuple[Pages, ...]:
         raise NotImplementedError
 
+    def _faces_by_page(self) -> list[set[int]]:
+        """Return the numbers of the faces that each page shows."""
+        raise NotImplementedError
+
+    def _coded_faces(self) -> set[int]:
+        own = {group.face for group, marks in zip(self.stencil.groups, self.stencil.first.groups, strict=True) if any(isinstance(mark, Code) for mark in marks)}
+        return own | {at for at, face in enumerate(self.piece.faces) if any(isinstance(mark, Code) for mark in face.flat())}
+
     def name(self) -> str:
         """Return the file's name, below the partner's folder."""
         raise NotImplementedError
@@ -118,9 +126,6 @@ class Blanked:
     @property
     def duplex(self) -> str:
         """How its pages are printed: over the "long" or the "short" edge, or "" on one side."""
-        raise NotImplementedError
-
-    def _coded_pages(self) -> Sequence[Face] | None:
         raise NotImplementedError
 
     # Filling it in
@@ -131,7 +136,7 @@ class Blanked:
         if data is None:
             return None
         name = f"{shop.prefix}{self.name()}"
-        whole = proved(data, shop, name, self._coded_pages(), codes=not self.codes_seen)
+        whole = proved(data, shop, name, self.coded_pages, codes=not self.codes_seen)
         self.codes_seen = not self.own_codes  # what is the same in all copies has been read off one of them
         return {name: whole}
 
@@ -256,8 +261,8 @@ class BlankScreen(Blanked):
     def duplex(self) -> str:
         return self.piece.layout.flip if not self.piece.layout.size and len(self.piece.faces) > 1 else ""
 
-    def _coded_pages(self) -> Sequence[Face] | None:
-        return None if self.own_codes else self.piece.faces
+    def _faces_by_page(self) -> list[set[int]]:
+        return [{at} for at in range(len(self.piece.faces))]
 
 
 class BlankPaper(Blanked):
@@ -286,8 +291,8 @@ class BlankPaper(Blanked):
     def duplex(self) -> str:
         return self.job.duplex
 
-    def _coded_pages(self) -> Sequence[Face] | None:
-        return None if self.coded else ()
+    def _faces_by_page(self) -> list[set[int]]:
+        return [{placement.face for placement in side.placements} for run in self.job.imposition.runs for side in run.sides * run.sheets]
 
 
 def _named(spot: Spot, words: Mapping[int, str]) -> Spot:

@@ -37,7 +37,7 @@ class Book:
     binder: Binder
     name: str
     said: Document
-    own_codes: bool = False
+    coded: set[int] = field(default_factory=set)  # the pages of a copy that show a code of its own
 
 
 @dataclass
@@ -57,13 +57,14 @@ class Bindery:
             name = f"{FOLDER}/{blank.name()}"
             if order not in self.books:
                 self._open(shop, order, name, blank.duplex)
-            self.books[order].own_codes |= blank.own_codes
+            if blank.own_codes:
+                self.books[order].coded.update(blank.coded_pages)
             if self.books[order].binder.add(blank, found.filled, found.words, found.code):
                 return
         name, data = list(make(shop, order).items())[-1]  # of a card its sheet, of anything else the screen edition
         if order not in self.books:
             self._open(shop, order, f"{FOLDER}/{name.removeprefix(shop.prefix)}", find_layout(shop.layouts, order.layout).flip)
-        self.books[order].own_codes = True  # nobody has looked which codes are its own
+        self.books[order].coded.update(range(99))  # nobody has looked where its own codes are
         self.books[order].binder.add_whole(data)
 
     def _open(self, shop: Shop, order: Order, name: str, duplex: str) -> None:
@@ -75,7 +76,7 @@ class Bindery:
         """Return the files, proved: every number on each copy's own pages. Raises Problems."""
         files = {book.name: book.binder.closed(book.said) for book in self.books.values()}
         for book in self.books.values():
-            if found := list(prove(files[book.name], self.contacts, book.name, codes=book.own_codes)):
+            if found := list(prove(files[book.name], self.contacts, book.name, book.coded or None, codes=bool(book.coded))):
                 raise Problems(found)
         return files
 

@@ -22,7 +22,7 @@ from generator.sheets import PlainPaper, Sheet, Stock, TilePaper, find_sheet, re
 from generator.spots import Pages, on_faces, on_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from generator.elements import Element
     from generator.faces import Face
@@ -41,7 +41,7 @@ def screen_edition(shop: Shop, piece: Piece, copies: int = 1) -> dict[str, bytes
     """
     ledger = _ledger([piece], ((face, 1) for face in piece.faces), on_faces(piece.faces))
     name = f"{piece.stem}.pdf"
-    return {name: proved(press_screen(shop, piece, ledger.keywords(), copies), shop, name, piece.faces)}
+    return {name: proved(press_screen(shop, piece, ledger.keywords(), copies), shop, name, coded_pages(piece.faces))}
 
 
 def press_screen(shop: Shop, piece: Piece, keywords: str, copies: int = 1, insets: Insets | None = None) -> bytes:
@@ -75,6 +75,13 @@ class Imposed:
     note: Margin
     duplex: str
 
+    @property
+    def coded_pages(self) -> tuple[int, ...]:
+        """The pages that show a QR code, from 0."""
+        coded = set(coded_pages(self.faces))
+        sides = (side for run in self.imposition.runs for side in run.sides * run.sheets)
+        return tuple(page for page, side in enumerate(sides) if any(placement.face in coded for placement in side.placements))
+
 
 def paper_edition(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: int | None) -> dict[str, bytes]:
     """Return cards imposed on a sheet: one card in every place, or several cards in equal shares. Raises Problems."""
@@ -83,7 +90,7 @@ def paper_edition(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: 
         return {}
     shown = ((face, job.imposition.times(number)) for number, face in enumerate(job.faces))
     ledger = _ledger(pieces, shown, on_sheets(job.faces, job.imposition))
-    return {job.name: proved(press_imposed(shop, job, ledger.keywords()), shop, job.name, () if not any(map(_has_code, job.faces)) else None)}
+    return {job.name: proved(press_imposed(shop, job, ledger.keywords()), shop, job.name, job.coded_pages)}
 
 
 def imposed(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: int | None) -> Imposed | None:
@@ -212,13 +219,16 @@ def _has_code(face: Face) -> bool:
     return any(isinstance(mark, Code) for mark in face.flat())
 
 
-def proved(data: bytes, shop: Shop, name: str, pages: Sequence[Face] | None = None, *, codes: bool = True) -> bytes:
+def coded_pages(faces: Sequence[Face]) -> tuple[int, ...]:
+    """Return the numbers of the faces that show a QR code, from 0."""
+    return tuple(number for number, face in enumerate(faces) if _has_code(face))
+
+
+def proved(data: bytes, shop: Shop, name: str, coded: Collection[int] | None = None, *, codes: bool = True) -> bytes:
     """Return the bytes of a PDF once every number and code on it was read back. Raises Problems.
 
-    `pages`, if given, are the faces on its pages: only where one shows a code are codes looked for, and not at all without
-    `codes`.
+    `coded`, if given, are the pages on which codes are looked for, from 0; without `codes` they are looked for on none.
     """
-    coded = None if pages is None else [number for number, face in enumerate(pages) if _has_code(face)]
     found = list(prove(data, shop.library.contacts, name, coded, codes=codes))
     if found:
         raise Problems(found)

@@ -43,11 +43,16 @@ def _local(contact: Contact, contact_id: str, partner: str) -> Contact:
     return changed(contact, id=contact_id, partner=partner, order=str(max(int(contact.order), FIRST)))
 
 
+def beside(library: Library, partner: Partner) -> Library:
+    """Return the Library with a partner's contacts, which have been looked at before."""
+    return replace(library, contacts=MappingProxyType({**library.contacts, **partner.contacts}))
+
+
 def joined(library: Library, partner: Partner) -> Library:
     """Return the Library with a partner's contacts. Raises Problems for what is wrong in them or does not go with the others."""
     from generator.references import check_contacts
 
-    both = replace(library, contacts=MappingProxyType({**library.contacts, **partner.contacts}))
+    both = beside(library, partner)
     if found := list(check_contacts(both, partner.contacts)):
         raise Problems(found)
     return both

@@ -50,7 +50,7 @@ def prove(data: bytes, contacts: Mapping[str, Contact], file: str, pages: Collec
         return
     sections = sections_of(document.keywords)
     if sections is not None:
-        yield from _prove_bound(document, sections, contacts, file, codes=codes)
+        yield from _prove_bound(document, sections, contacts, file, pages, codes=codes)
         return
     ledger = read_ledger(document.keywords)
     if ledger is None:
@@ -65,10 +65,12 @@ def prove(data: bytes, contacts: Mapping[str, Contact], file: str, pages: Collec
         yield from _prove_codes(_decoded(document, pages), ledger, contacts, file)
 
 
-def _prove_bound(document: ReadBack, sections: Sequence[Section], contacts: Mapping[str, Contact], file: str, *, codes: bool) -> Iterator[Problem]:
+def _prove_bound(
+    document: ReadBack, sections: Sequence[Section], contacts: Mapping[str, Contact], file: str, coded: Collection[int] | None, *, codes: bool
+) -> Iterator[Problem]:
     """Yield what is wrong with a file that binds the pieces of many partners: each is proved on its own pages.
 
-    Without `codes` they are read off the first copy alone.
+    `coded` are the pages of a copy (from 0) on which codes are looked for, None for all; without `codes` only those of the first.
     """
     carried = sum(section.pages for section in sections)
     if carried != len(document):
@@ -82,7 +84,7 @@ def _prove_bound(document: ReadBack, sections: Sequence[Section], contacts: Mapp
         own = registry | {name: contacts[name] for name, _, _ in ledger.numbers if name in contacts}
         found = [*_prove_against_registry(ledger, own, file), *_prove_numbers(texts[first : first + pages], ledger, own, file, first)]
         if codes or not first:
-            found += _prove_codes(_decoded(document, range(first, first + pages)), ledger, own, file)
+            found += _prove_codes(_decoded(document, [first + page for page in (range(pages) if coded is None else coded) if page < pages]), ledger, own, file)
         yield from (one for one in found if one not in said)
         said.update(found)
         first += pages
@@ -115,7 +117,7 @@ def _decoded(document: ReadBack, pages: Collection[int] | None) -> Counter[str]:
     import zxingcpp
 
     wanted = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    return Counter(code.text for image in document.images(QR_DPI, pages) for code in zxingcpp.read_barcodes(image, formats=wanted))
+    return Counter(code.text for image in document.images(QR_DPI, pages, grey=True) for code in zxingcpp.read_barcodes(image, formats=wanted))
 
 
 def forms_of(contact: Contact) -> dict[str, str]:
