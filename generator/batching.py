@@ -14,20 +14,21 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
-from generator.partner_rows import row_of, with_cells
+from generator.partner_rows import folder_of, row_of, with_cells
 from generator.problems import Place, Problem, Problems
 from generator.publishing import publish
 from generator.reading import shown
+from generator.receipts import Receipt, lie_there, read_receipts, receipt_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from generator.making import Shop
     from generator.partner_rows import PartnerRow
     from generator.spreadsheets import Table
 
-JOURNAL = ".batch.jsonl"  # what was made so far, a line a row; only ever appended to
+JOURNAL = ".batch.jsonl"  # the receipts of what was made so far, a line a row; only ever appended to
 SUMMARY = "batch.json"
 AT_ONCE = 2  # rows that wait for each process: enough that none is idle, few enough that a stop is quick
 OURS = "this is a fault of makecards; please report it with this row"
@@ -54,15 +55,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a row: "made", "kept" or "failed". `made_from` is the hash of all that it was made from."""
+    """What became of a row: "made", "kept" or "failed"."""
 
     row: int
     partner: str
     state: str
-    made_from: str
-    files: tuple[str, ...] = ()  # below the partner's folder
-    sum: str = ""  # SHA-256 of all of them, one after the other with their names
-    size: int = 0  # bytes
+    receipt: Receipt | None = None  # of files below the partner's folder
     seconds: float = 0.0
     problems: tuple[Problem, ...] = ()
 
@@ -94,13 +92,12 @@ class Press:
             publish(self.wanted.out / partner, files)
         except Problems as problems:
             found = with_cells(problems, self.table).problems
-            return Outcome(number, partner, "failed", made_from, seconds=time.perf_counter() - started, problems=found)
+            return Outcome(number, partner, "failed", seconds=time.perf_counter() - started, problems=found)
         except Exception as error:  # noqa: BLE001 - one row must not take the others with it, whatever is wrong with it
             reason = shown(f"{type(error).__name__}: {error}", 200)
             fault = Problem(Place(self.table.file, number), f"this row could not be made: {reason}", OURS)
-            return Outcome(number, partner, "failed", made_from, seconds=time.perf_counter() - started, problems=(fault,))
-        size = sum(map(len, files.values()))
-        return Outcome(number, partner, "made", made_from, tuple(files), sum_of(files.items()), size, time.perf_counter() - started)
+            return Outcome(number, partner, "failed", seconds=time.perf_counter() - started, problems=(fault,))
+        return Outcome(number, partner, "made", receipt_for(made_from, files), time.perf_counter() - started)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -149,15 +146,6 @@ def made_from_row(base: str, cells: Cells, table: Table, folder: Path) -> str:
     return digest.hexdigest()
 
 
-def sum_of(files: Iterable[tuple[str, bytes]]) -> str:
-    """Return one SHA-256 for several files, by name and bytes, in this order."""
-    digest = hashlib.sha256()
-    for name, data in files:
-        digest.update(f"{name} {len(data)}\n".encode())
-        digest.update(data)
-    return digest.hexdigest()
-
-
 def make_batch(
     wanted: Wanted,
     table: Table,
@@ -173,14 +161,15 @@ def make_batch(
     `base` is the fingerprint of what all rows share; `told` hears of each row when it is done; `begin` is called first in
     each further process. Nothing is raised for a row; Problems are raised if the list of what was made cannot be written.
     """
-    before = _journal(wanted.out)
+    before = read_receipts(wanted.out / JOURNAL)
     outcomes: dict[int, Outcome] = {}
     todo: list[Cells] = []
     for cells in table.rows:
         made_from = made_from_row(base, cells, table, wanted.folder)
         earlier = before.get(made_from)
-        if earlier is not None and _lie_there(wanted.out, earlier):
-            outcomes[cells[0]] = replace(earlier, row=cells[0], state="kept", seconds=0.0)
+        folder = folder_of(table, cells[1])
+        if earlier is not None and lie_there(wanted.out / folder, earlier):
+            outcomes[cells[0]] = Outcome(cells[0], folder, "kept", earlier)
             told(outcomes[cells[0]])
         else:
             todo.append(cells)
@@ -188,8 +177,8 @@ def make_batch(
     with (wanted.out / JOURNAL).open("a", encoding="utf-8") as journal:
         for outcome in _run(wanted, table, base, todo, jobs, begin):
             outcomes[outcome.row] = outcome
-            if outcome.state == "made":
-                journal.write(json.dumps(_as_json(outcome)) + "\n")
+            if outcome.receipt is not None:
+                journal.write(outcome.receipt.line())
                 journal.flush()
             told(outcome)
             if fail_fast and outcome.state == "failed":
@@ -234,35 +223,10 @@ def _print_row(cells: Cells) -> Outcome:
     return _PRESS[0].print_row(cells)
 
 
-def _journal(out: Path) -> dict[str, Outcome]:
-    """Return what earlier runs made, by what it was made from. A line that was cut off by a kill counts for nothing."""
-    found: dict[str, Outcome] = {}
-    known: dict[tuple[str, ...], tuple[str, ...]] = {}  # most rows have files of the same names
-    path = out / JOURNAL
-    if not path.is_file():
-        return found
-    with path.open(encoding="utf-8", errors="replace") as lines:
-        for line in lines:
-            try:
-                told = json.loads(line)
-                files = known.setdefault(tuple(told["files"]), tuple(told["files"]))
-                found[told["made_from"]] = Outcome(told["row"], told["partner"], "made", told["made_from"], files, told["sha256"], told["bytes"])
-            except (ValueError, KeyError, TypeError, AttributeError):
-                continue
-    return found
-
-
-def _lie_there(out: Path, outcome: Outcome) -> bool:
-    """Tell whether every file of an earlier run is still what it was, byte by byte."""
-    try:
-        return sum_of((name, (out / outcome.partner / name).read_bytes()) for name in outcome.files) == outcome.sum
-    except OSError:
-        return False
-
-
 def _as_json(outcome: Outcome) -> dict[str, Any]:
-    told: dict[str, Any] = {"row": outcome.row, "partner": outcome.partner, "state": outcome.state, "made_from": outcome.made_from}
-    told |= {"seconds": round(outcome.seconds, 3), "files": outcome.files, "bytes": outcome.size, "sha256": outcome.sum}
+    told: dict[str, Any] = {"row": outcome.row, "partner": outcome.partner, "state": outcome.state, "seconds": round(outcome.seconds, 3)}
+    if outcome.receipt is not None:
+        told |= {"files": outcome.receipt.files, "bytes": outcome.receipt.size, "sha256": outcome.receipt.sum}
     if outcome.problems:
         told["problems"] = [str(one) for one in outcome.problems]
     return told

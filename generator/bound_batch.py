@@ -5,7 +5,7 @@ A row that fails is left out and told; the others are bound all the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.batching import SUMMARY, Outcome, Press, summary
@@ -95,11 +95,10 @@ def bind_batch(wanted: Wanted, table: Table, *, told: Callable[[Outcome], None] 
             for audience, layout in wanted.pieces:
                 for language in row.languages or wanted.languages or ("en",):
                     bindery.add(shop, Order(audience, layout, language, wanted.sheet, wanted.copies))
-            outcomes.append(Outcome(number, partner, "made", ""))
+            outcomes.append(Outcome(number, partner, "made"))
         except Problems as problems:
-            outcomes.append(Outcome(number, partner, "failed", "", problems=with_cells(problems, table).problems))
+            outcomes.append(Outcome(number, partner, "failed", problems=with_cells(problems, table).problems))
         told(outcomes[-1])
     files = bindery.closed()
-    outcomes = [replace(one, files=tuple(files)) if one.state == "made" else one for one in outcomes]
     paths = publish(wanted.out, files | {SUMMARY: summary(wanted, table, outcomes)})
     return paths, outcomes

@@ -43,25 +43,35 @@ def makecards(context: click.Context, /, audiences: tuple[str, ...], out: Path, 
         return
     if given["mixed"] and (given["press"] or given["icc"]):
         raise click.UsageError("--mixed is for office printers; a print shop wants each card in a file of its own: leave out --mixed or --press")
-    from generator.making import make_all, make_mixed
-    from generator.publishing import publish
-
     started = time.perf_counter()
     shop = open_shop(**given)
     orders = find_orders(shop, audiences, **given)
     clock = [started]
 
-    def done(order: Order, made: bool) -> None:
+    kept: list[Order] = []
+
+    def done(order: Order, became: str) -> None:
         clock.append(time.perf_counter())
-        if not made:
+        if became == "passed over":
             say(given, f"Passed over: {order.audience} {order.layout} is not complete in '{order.language}' yet.")
+        elif became == "kept":
+            kept.append(order)
         elif given["verbose"]:
             click.echo(f"{(clock[-1] - clock[-2]) * 1000:6.0f} ms  {order.audience} {order.layout} {order.language}", err=True)
 
-    paths = publish(out, make_mixed(shop, orders) if given["mixed"] else make_all(shop, orders, done))
+    if given["mixed"]:
+        from generator.making import make_mixed
+        from generator.publishing import publish
+
+        paths = publish(out, make_mixed(shop, orders))
+    else:
+        from generator.remaking import remake
+
+        paths = remake(shop, orders, out, done)
     for path in paths:
         click.echo(path)
-    say(given, f"{len(paths)} files in {time.perf_counter() - started:.1f} s; every number on them was read back and matches the registry.")
+    same = f" {len(kept)} of {len(orders)} pieces were there already, made from the same." if kept else ""
+    say(given, f"{len(paths)} files in {time.perf_counter() - started:.1f} s; every number on them was read back and matches the registry.{same}")
 
 
 COMMANDS = (
@@ -69,6 +79,7 @@ COMMANDS = (
     cli_make.calibrate,
     cli_make.kit,
     cli_batch.batch,
+    cli_batch.watch,
     cli_content.list_,
     cli_content.explain,
     cli_content.check,

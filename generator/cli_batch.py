@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.asking import check_names, find_audiences, find_languages, find_layouts, open_shop
-from generator.options import DIRECTORY, with_making
+from generator.asking import check_names, find_audiences, find_languages, find_layouts, find_orders, open_shop
+from generator.options import DIRECTORY, with_choice, with_making, with_press
 from generator.speaking import report, say
 
 if TYPE_CHECKING:
     from generator.batching import Outcome, Wanted
-    from generator.making import Shop
+    from generator.making import Order, Shop
     from generator.problems import Problem
     from generator.spreadsheets import Table
 
@@ -83,8 +83,8 @@ def batch(context: click.Context, /, table: Path, out: Path, jobs: int | None, f
         def told(outcome: Outcome) -> None:
             advance(1)
             problems.extend(outcome.problems)
-            if outcome.state == "made":
-                for name in outcome.files:
+            if outcome.state == "made" and outcome.receipt is not None:
+                for name in outcome.receipt.files:
                     click.echo(out / outcome.partner / name)
 
         found = make_batch(wanted, rows, base, jobs=jobs or cores(), fail_fast=fail_fast, told=told, begin=as_a_worker)
@@ -115,6 +115,53 @@ def _bind(context: click.Context, wanted: Wanted, rows: Table, given: dict[str, 
     say(given, f"{len(found) - failed:,} bound, {failed:,} failed; {in_time(time.monotonic() - started)}.")
     if failed:
         context.exit(1)
+
+
+@click.command()
+@with_choice
+@with_press
+def watch(audiences: tuple[str, ...], out: Path, **given: Any) -> None:
+    """Make pieces again at every change of content or layout, for people who edit. End it with Ctrl-C."""
+    from generator.problems import Problems
+    from generator.watching import changes
+
+    if given["mixed"]:
+        raise click.UsageError("--mixed is for printing; leave it out while you edit")
+    for changed in changes(_edited(**given)):
+        started = time.monotonic()
+        for path in changed:
+            say(given, f"{path} has changed.")
+        try:
+            made = _made_again(audiences, out, given, first=not changed)
+        except Problems as problems:
+            report(problems.problems, given["form"], end="; nothing was written")
+            continue
+        names = ", ".join(dict.fromkeys(f"{order.audience} {order.layout}" for order in made))
+        say(given, f"{names or 'Nothing'} made in {time.monotonic() - started:.1f} s; waiting for the next change.")
+
+
+def _made_again(audiences: tuple[str, ...], out: Path, given: dict[str, Any], *, first: bool) -> list[Order]:
+    """Make what has changed and return the orders for which something was made. Raises Problems."""
+    from generator.remaking import remake
+
+    shop = open_shop(**given)
+    made: list[Order] = []
+
+    def done(order: Order, became: str) -> None:
+        if became == "made":
+            made.append(order)
+
+    for path in remake(shop, find_orders(shop, audiences or ["all"], **given), out, done):
+        if first:
+            click.echo(path)
+    return made
+
+
+def _edited(content: Path | None, layouts: Path | None, partner: Path | None, **_: Any) -> list[Path]:
+    """Return the folders whose files people edit."""
+    from generator.shipped import shipped
+
+    return [content or shipped("content"), layouts or shipped("layouts"), *([partner.parent] if partner else [])]
 
 
 def cores() -> int:

@@ -1,4 +1,4 @@
-"""What a piece is made from -> a hash: the content, the layouts, the themes, the fonts, the program and its libraries.
+"""What a piece is made from -> a hash: the content, its layout, the themes, the sheets, the fonts, the program and its libraries.
 
 What has the hash of what lies there already need not be made again. It reads files and judges none of them.
 """
@@ -6,37 +6,69 @@ What has the hash of what lies there already need not be made again. It reads fi
 from __future__ import annotations
 
 import hashlib
-from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__
+from generator.layouts import ENDING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
-# The libraries whose version changes what is printed.
-PRINTING = ("reportlab", "jinja2", "uharfbuzz", "segno", "babel", "phonenumbers", "pillow", "resvg-py", "python-bidi", "fontpkg-atkinson-hyperlegible")
+    from generator.making import Order, Shop
+
+# The libraries that change what is printed when they change; the last is the fonts of the plain theme.
+PRINTING = ("reportlab", "jinja2", "uharfbuzz", "segno", "babel", "phonenumbers", "PIL", "resvg_py", "bidi", "fontpkg_atkinson_hyperlegible")
 
 
 def fingerprint(folders: Iterable[Path], *told: object) -> str:
     """Return the hash of all files in folders, of the program with its libraries, and of what else is told."""
-    digest = hashlib.sha256(f"{__version__} {own_text()} {told!r}".encode())
-    for name in PRINTING:
-        digest.update(f"{name} {metadata.version(name)}\n".encode())
+    digest = hashlib.sha256(f"{__version__} {told!r}".encode())
+    own = Path(__file__).parent
+    _stamps(digest, sorted(own.glob("*.py")))
+    _stamps(digest, [Path(spec.origin) for name in PRINTING if (spec := find_spec(name)) and spec.origin])
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.is_file() and not path.name.startswith("."):
-                digest.update(f"{path.relative_to(folder).as_posix()} {path.stat().st_size}\n".encode())
-                digest.update(path.read_bytes())
+                digest.update(f"{path.relative_to(folder).as_posix()}\n".encode())
+                _file(digest, path)
     return digest.hexdigest()
 
 
-def own_text() -> str:
-    """Return the hash of the program's own modules: a change of the program changes what it makes, whatever its version says."""
-    from pathlib import Path
+def _stamps(digest: hashlib._Hash, paths: Iterable[Path]) -> None:
+    """Take in files that nobody edits by their sizes and the moments at which they were written."""
+    for path in paths:
+        told = path.stat()
+        digest.update(f"{path.name} {told.st_size} {told.st_mtime_ns}\n".encode())
 
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+
+def _file(digest: hashlib._Hash, path: Path) -> None:
+    if path.suffix in (".ttf", ".otf"):
+        _stamps(digest, [path])
+    else:
+        data = path.read_bytes()
+        digest.update(f"{len(data)}\n".encode())
+        digest.update(data)
+
+
+def of_orders(shop: Shop, orders: Iterable[Order]) -> dict[Order, str]:
+    """Return the hash of what each order is made from. A layout counts for its own pieces only, what layouts share for all."""
+    shared = hashlib.sha256()
+    own: dict[str, bytes] = {}
+    for path in sorted(path for path in shop.layouts.rglob("*") if path.is_file() and not path.name.startswith(".")):
+        if path.parent == shop.layouts and path.name.endswith(ENDING) and not path.name.startswith("_"):
+            own[path.name.removesuffix(ENDING)] = path.read_bytes()
+        else:
+            shared.update(f"{path.relative_to(shop.layouts).as_posix()}\n".encode())
+            _file(shared, path)
+    asked = (shop.theme, shop.paper, shop.sides, shop.start_at, shop.printer, shop.press, shop.profile, shop.tag_copies, shop.twins)
+    base = fingerprint([shop.content], shared.hexdigest(), asked, shop.partner, _logo(shop))
+    return {order: hashlib.sha256(f"{base} {order!r}".encode() + own.get(order.layout, b"")).hexdigest() for order in orders}
+
+
+def _logo(shop: Shop) -> str:
+    if shop.partner is None or shop.partner_folder is None or not isinstance(shop.partner.logo, str):
+        return ""
+    path = shop.partner_folder / shop.partner.logo
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""

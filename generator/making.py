@@ -237,10 +237,10 @@ def make(shop: Shop, order: Order) -> dict[str, bytes]:
     return files
 
 
-def make_all(shop: Shop, orders: list[Order], done: Callable[[Order, bool], None] = lambda *_: None) -> dict[str, bytes]:
+def make_all(shop: Shop, orders: list[Order], done: Callable[[Order, dict[str, bytes]], None] = lambda *_: None) -> dict[str, bytes]:
     """Return the files of all orders. Raises Problems with everything that is wrong in any of them.
 
-    `done` hears of each order when it is made, or passed over.
+    `done` hears of each order when it is made, with its files; with none if it was passed over.
     """
     from generator.translating import Incomplete
 
@@ -249,13 +249,13 @@ def make_all(shop: Shop, orders: list[Order], done: Callable[[Order, bool], None
     for order in orders:
         with findings.collect():
             try:
-                files |= make(shop, order)
+                made = make(shop, order)
             except Incomplete:
                 if not order.where_complete:
                     raise
-                done(order, False)
-            else:
-                done(order, True)
+                made = {}
+            files |= made
+            done(order, made)
     findings.raise_if_any()
     return files
 

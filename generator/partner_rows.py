@@ -143,7 +143,8 @@ def row_of(table: Table, number: int, cells: tuple[str, ...], languages: Collect
     for language in wanted:
         if any(code not in languages for code in language.split("+")):
             findings.add(table.place(number, "lang"), f"there is no language '{shown(language)}'", did_you_mean(language, languages))
-    folder = given.pop("folder", "") or folder_for(given.get("name", ""))
+    folder = folder_of(table, cells)
+    given.pop("folder", "")
     if not is_id(folder) and given.get("name"):
         hint = "use small letters, digits and hyphens, at most 40" if "folder" in table.columns else "add a column 'folder' with a short name in small letters"
         findings.add(table.place(number, "folder"), f"'{shown(folder)}' cannot be a folder's name", hint)
@@ -151,6 +152,12 @@ def row_of(table: Table, number: int, cells: tuple[str, ...], languages: Collect
     findings.raise_if_any()
     partner = settled(read(Partner, Group(place, node), folder))
     return PartnerRow(number, partner, int(participants or 0), wanted)
+
+
+def folder_of(table: Table, cells: tuple[str, ...]) -> str:
+    """Return the name of a row's folder: what it says, or else one made of the partner's name."""
+    given = dict(zip(table.columns, cells, strict=True))
+    return given.get("folder") or folder_for(given.get("name", ""))
 
 
 def folder_for(name: str) -> str:

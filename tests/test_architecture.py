@@ -37,6 +37,7 @@ HOMES = {
     "rich": {"progress"},
     "ruamel": {"dialling"},
     "uharfbuzz": {"fonts"},
+    "watchfiles": {"watching"},
     "yaml": {"yaml_nodes"},
     "zxingcpp": {"proving"},
 }

@@ -34,7 +34,7 @@ def test_stdout_has_the_paths_made_and_nothing_else(small, here):
 
     made = ["output/public/page.en.pdf", "output/public/card.en.pdf", "output/public/card.en.ten-up.pdf"]
     assert (0, made) == (ran.code, ran.stdout.splitlines())
-    assert {path.removeprefix("output/") for path in made} == set(files(small / "output"))
+    assert {path.removeprefix("output/") for path in made} == set(files(small / "output")) - {".makecards.jsonl"}  # what makes a second run short
 
 
 def test_how_it_went_is_said_on_stderr(here):
@@ -112,7 +112,7 @@ def test_an_interrupted_run_says_so(here, monkeypatch):
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("generator.publishing.publish", interrupted)
+    monkeypatch.setattr("generator.remaking.publish", interrupted)
 
     assert Ran(130, "", "\nInterrupted; files that were finished are whole.\n") == here("--audience", "public")
 
