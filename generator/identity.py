@@ -50,13 +50,17 @@ PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
+def packet(document: Document) -> bytes:
+    """Return a document's XMP metadata."""
+    return PACKET.format(**{key: escape(getattr(document, key)) for key in ("title", "subject", "language", "keywords")}).encode()
+
+
 def identify(canvas: Any, document: Document) -> None:
     """Give a document its metadata and its output intent."""
     from reportlab.pdfbase import pdfdoc
     from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
 
-    said = {key: escape(getattr(document, key)) for key in ("title", "subject", "language", "keywords")}
-    xmp = PACKET.format(**said).encode()
+    xmp = packet(document)
     metadata = pdfdoc.XMP(creator=lambda _: xmp)
     metadata.filters = []  # PDF/UA and PDF/A want to find it without unpacking
     catalog = canvas._doc.Catalog  # noqa: SLF001

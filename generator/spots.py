@@ -90,18 +90,24 @@ def written(pages: Iterable[Pages], keys: Sequence[Key]) -> str:
 
 def read(keywords: str, keys: Sequence[Key]) -> list[tuple[Spot, ...]] | None:
     """Return the spots of each page of a file, or None if it does not carry them."""
+    runs = read_runs(keywords, keys)
+    return None if runs is None else [page for run in runs for page in run.spots * run.times]
+
+
+def read_runs(keywords: str, keys: Sequence[Key]) -> tuple[Pages, ...] | None:
+    """Return the spots that a file carries, run by run, or None if it carries none; no run if they cannot be read."""
     found = WRITTEN.search(keywords)
     if not found:
         return None
-    pages: list[tuple[Spot, ...]] = []
+    runs = []
     try:
         for run in found.group(1).split("/"):
             times, _, sides = run.partition("*")
-            held = [tuple(_read(spot, keys) for spot in side.split(",") if spot) for side in sides.split(";")]
-            pages += held * min(int(times), 5000)
+            held = tuple(tuple(_read(spot, keys) for spot in side.split(",") if spot) for side in sides.split(";"))
+            runs.append(Pages(min(int(times), 5000), held))
     except (ValueError, IndexError):
-        return []
-    return pages
+        return ()
+    return tuple(runs)
 
 
 def _read(spot: str, keys: Sequence[Key]) -> Spot:
