@@ -183,12 +183,17 @@ def _has_code(face: Face) -> bool:
     return any(isinstance(mark, Code) for mark in face.flat())
 
 
+def coded_pages(faces: Sequence[Face]) -> tuple[int, ...]:
+    """Return the numbers of the faces that show a QR code, from 0."""
+    return tuple(number for number, face in enumerate(faces) if _has_code(face))
+
+
 def proved(data: bytes, shop: Shop, name: str, pages: Sequence[Face] | None = None) -> bytes:
     """Return the bytes of a PDF once every number and code on it was read back. Raises Problems.
 
     `pages`, if given, are the faces on its pages: only where one shows a code are codes looked for.
     """
-    coded = None if pages is None else [number for number, face in enumerate(pages) if _has_code(face)]
+    coded = None if pages is None else coded_pages(pages)
     found = list(prove(data, shop.library.contacts, name, coded))
     if found:
         raise Problems(found)
