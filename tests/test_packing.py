@@ -10,6 +10,7 @@ from msgspec.structs import replace as changed
 from pieces import text_of
 from shipping import LIBRARY, SHOP
 
+from generator.kits import make_kit
 from generator.models import Kit, Partner, Piece
 from generator.packing import MOST_LINES, Packed, pack
 from generator.problems import Problems
@@ -115,3 +116,11 @@ def test_a_piece_must_say_what_its_layout_needs():
         "the layout 'sign-in' is not for a quiz, and this piece names one; remove that line",
         "the layout 'dial-list' is not for kits; makecards dial-list uses it",
     ]
+
+
+def test_a_count_of_five_digits_is_not_taken_for_a_code():
+    """Printed as 20000 it would look like a number to send texts to, and the packing list would be refused."""
+    outreach = LIBRARY.kits["outreach"]
+    few = changed(outreach, pieces=tuple(piece for piece in outreach.pieces if piece.layout == "one-page"))
+    data = make_kit(SHOP, few, 5000)["kits/outreach/packing-list.pdf"]
+    assert "10,000 copies" in " ".join(" ".join(text_of(data)).split())
