@@ -328,7 +328,7 @@ def _themes(shop: Shop) -> str:
 def _kits(shop: Shop) -> str:
     rows = []
     for row in rows_of("kits", shop):
-        pieces = dict.fromkeys(f"{piece['audience']} {piece['layout']}" for piece in row["pieces"])
+        pieces = dict.fromkeys(" ".join(piece[key] for key in ("audience", "quiz", "layout") if piece.get(key)) for piece in row["pieces"])
         rows.append((f"`{row['id']}`", plain(row["summary"]), _codes(pieces)))
     return table(("kit", "for whom", "what is printed"), rows)
 

@@ -102,12 +102,13 @@ def update(library: Library, content: Path, layouts: Path, language: str) -> tup
     path = content / "languages" / f"{language}.po"
     known: Mapping[tuple[str, str], str | tuple[str, ...]] = {}
     notes: dict[tuple[str, str], str] = {}
-    reviewed, spoken = "", language_name(spoken_language(language))
+    reviewed, spoken, text = "", language_name(spoken_language(language)), ""
     if path.is_file():
+        text = read_text(path)
         before = read_catalogue(content, language)
         known = {**before.messages, **before.plurals}
         reviewed, spoken = before.reviewed_by, before.spoken
-        notes = notes_in(read_text(path))
+        notes = notes_in(text)
     header = f"makecards in {language_name(language)}. Only this file is needed for the language; Poedit and Weblate open it.\n{HELP}"
     said = {"X-Reviewed-By": reviewed, "X-Spoken-As": spoken}
-    return path, written(language, messages_of(library, layouts), known, notes, header, said)
+    return path, written(language, messages_of(library, layouts), known, notes, header, said, text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.layouts import find_layout, layout_names
+from generator.layouts import check_piece, find_layout, layout_names
 from generator.library import shown_path, yaml_files
 from generator.making import Order, Shop, lay_out_piece, make
 from generator.problems import Findings, Place, Problem, Problems, did_you_mean
@@ -47,6 +47,9 @@ def check_layouts(shop: Shop) -> list[Problem]:
         for piece in kit.pieces:
             if piece.layout not in names:
                 findings.add(piece.place, f"there is no layout '{piece.layout}'", did_you_mean(piece.layout, names))
+                continue
+            with findings.collect():
+                check_piece(find_layout(shop.layouts, piece.layout), piece)
     return sorted(set(findings.found))
 
 

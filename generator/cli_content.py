@@ -15,7 +15,7 @@ from generator.speaking import echo_json, report, say
 if TYPE_CHECKING:
     from datetime import datetime
 
-LISTED = ("agencies", "audiences", "layouts", "themes", "sheets", "languages", "kits", "contacts", "topics")
+LISTED = ("agencies", "audiences", "layouts", "themes", "sheets", "languages", "kits", "quizzes", "contacts", "topics")
 
 
 @click.command("list")

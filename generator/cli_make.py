@@ -57,7 +57,7 @@ def calibrate(name: str, measured: str, out: Path, **given: Any) -> None:
 @click.option("--lang", "languages", multiple=True, metavar="CODE", help="Make what has words in a language in it; the rest as the kit says. Repeatable.")
 @with_making
 def kit(name: str, participants: int, languages: tuple[str, ...], out: Path, **given: Any) -> None:
-    """Pack what a workshop needs: the pieces in the right number, a packing list, a manifest, and a zip of all."""
+    """Pack what a workshop needs: the pieces in the right number, files to print them from, a packing list, and a zip of all."""
     from generator.kits import make_kit
     from generator.publishing import publish
 
@@ -69,4 +69,4 @@ def kit(name: str, participants: int, languages: tuple[str, ...], out: Path, **g
         raise click.BadParameter(f"there is no kit '{name}'; {did_you_mean(name, kits)}", param_hint="NAME")
     for path in publish(out, make_kit(shop, kits[name], participants, find_languages(shop, languages))):
         click.echo(path)
-    say(given, f"The kit for {participants} participants is packed; print packing-list.pdf first.")
+    say(given, f"The kit for {participants} participants is packed; begin with cover.pdf.")

@@ -38,7 +38,7 @@ class Difference:
 
 def compare(old: Path, new: Path) -> list[Difference]:
     """Return what is different in `new`, by the names of files. Raises Problems for what cannot be read."""
-    before, after = dict(_files(old)), dict(_files(new))
+    before, after = _told_once(dict(_files(old))), _told_once(dict(_files(new)))
     if len(before) == len(after) == 1:
         after = dict.fromkeys(before, next(iter(after.values())))  # two files are compared whatever they are called
     found = []
@@ -50,6 +50,16 @@ def compare(old: Path, new: Path) -> list[Difference]:
         elif before[name] != after[name]:
             found.append(_difference(name, before[name], after[name]))
     return found
+
+
+def _told_once(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Return files without the merged ones of a kit: they hold the same pieces again, and their names change with the number of people."""
+
+    def merged(name: str) -> bool:
+        kit, folder, _ = f"/{name}".rpartition("/print/")
+        return bool(folder) and f"{kit}/packing-list.pdf".lstrip("/") in files
+
+    return {name: data for name, data in files.items() if not merged(name)}
 
 
 def _files(path: Path) -> Iterator[tuple[str, bytes]]:

@@ -61,6 +61,7 @@ PLACEHOLDER = re.compile(r"%(?:\([a-z_]+\))?s|%%")
 NUMBER = re.compile(r"[0-9]{3,6}|\+[1-9][0-9]{6,14}")
 LONGEST_REASON = 300  # letters of an error that a person reads
 MOST_WRONG = 100  # numbers that are named, if more are wrong
+FIVE_DIGITS = 10_000
 MOST_LISTED = 200  # words that a language's own list may have
 
 
@@ -102,7 +103,11 @@ def _counting(words: Words) -> Callable[[str, str, int], Any]:
 
 
 def _filled_in(text: str, **values: Any) -> Any:
-    """The filter `format`: puts values into the places %(name)s of a message, and does nothing else."""
+    """The filter `format`: puts values into the places %(name)s of a message, and does nothing else.
+
+    A count of five digits gets a comma: without it it could be taken for a code to send texts to.
+    """
+    values = {name: f"{value:,}" if isinstance(value, int) and value >= FIVE_DIGITS else value for name, value in values.items()}
     if "%" in PLACEHOLDER.sub("", text):
         raise ValueError(f"the message '{text}' has a % that is no place for a value; write %% or %(name)s")
     in_places(text, values.values(), text.count("%"))

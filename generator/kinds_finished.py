@@ -172,6 +172,8 @@ KINDS: tuple[tuple[str, str, str], ...] = (
      "Somebody put a file into the kit after it was packed; take it out, or pack the kit again."),
     ("E856", "this file is not the one that the kit's manifest describes",
      "The file was changed after the kit was packed; pack the kit again."),
+    ("E859", "this file shows other numbers than the kit's manifest lists",
+     "The list of numbers in the manifest was changed, or belongs to another kit; pack the kit again."),
     ("E857", "this manifest names '{file}', which leads out of the kit",
      "The list of files was changed by somebody; do not use the kit, and pack it again."),
     ("E858", "this PDF is not looked at: {reason}",

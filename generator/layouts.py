@@ -18,13 +18,18 @@ from generator.problems import Place, did_you_mean, problem
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.models import Audience
+    from generator.models import Audience, Piece
 
 ENDING = ".xml.j2"
 ROOT = re.compile(r"<layout\b([^<>]*)>", re.DOTALL)
 ATTRIBUTE = re.compile(r'(?<![a-z-])([a-z-]++)\s*=\s*"([^"]*)"')  # never tried again from the middle of a word
 MEDIA = ("page", "card", "notice", "wall")
-SUBJECTS = {"audience": "makecards --layout NAME", "kit": "makecards kit NAME", "contacts": "makecards dial-list"}  # and the command that uses it
+SUBJECTS = {  # and the command that uses it
+    "audience": "makecards --layout NAME",
+    "kit": "makecards kit NAME",
+    "quiz": "makecards kit NAME",
+    "contacts": "makecards dial-list",
+}
 READERS = ("professional", "public", "may-be-trafficked")
 WHOLE_PAGES = {"paper": "upright", "paper turned": "turned"}
 
@@ -51,6 +56,12 @@ class Layout:
     depth: str = ""
     readers: tuple[str, ...] = READERS
     needs: tuple[str, ...] = ()
+    title: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a trainer calls its pieces: its title, or else its id in words."""
+        return self.title or self.id.replace("-", " ").capitalize()
 
     def unsuited(self, audience: Audience) -> str:
         """Return why this layout is not for an audience, or "" if it is."""
@@ -124,7 +135,22 @@ def find_layout(folder: Path, name: str) -> Layout:
         depth,
         readers,
         tuple(said.get("needs", "").split()),
+        said.get("title", ""),
     )
+
+
+def check_piece(layout: Layout, piece: Piece) -> None:
+    """Raise Problems if a piece of a kit does not say what its layout needs: an audience, or a quiz."""
+    for_audience, for_quiz = layout.subject == "audience", layout.subject == "quiz"
+    names_audience, names_quiz = isinstance(piece.audience, str), isinstance(piece.quiz, str)
+    if for_audience > names_audience or for_quiz > names_quiz:
+        needed = "an audience" if for_audience else "a quiz"
+        raise problem(piece.place, f"the layout '{layout.id}' is for {needed}, and this piece names none", f"add a line '{layout.subject}: NAME'")
+    if names_audience > for_audience or names_quiz > for_quiz:
+        unused = "an audience" if names_audience > for_audience else "a quiz"
+        raise problem(piece.place, f"the layout '{layout.id}' is not for {unused}, and this piece names one", "remove that line")
+    if layout.subject == "contacts":
+        raise problem(piece.place, f"the layout '{layout.id}' is not for kits", f"{SUBJECTS['contacts']} uses it")
 
 
 def part_of(layout: Layout, name: str, medium: str) -> Layout:

@@ -33,6 +33,7 @@ FOLDERS: Mapping[str, type[Struct]] = MappingProxyType(
         "contacts": models.Contact,
         "guidance": models.Guidance,
         "kits": models.Kit,
+        "quizzes": models.Quiz,
     }
 )
 LARGEST_READ = 8 * 1024 * 1024  # bytes of any file, pictures included; each reader has a limit of its own below it
@@ -48,6 +49,7 @@ class Library:
     contacts: Mapping[str, models.Contact]
     guidance: Mapping[str, models.Guidance]
     kits: Mapping[str, models.Kit]
+    quizzes: Mapping[str, models.Quiz]
     topics: Mapping[str, models.Word]
     purposes: Mapping[str, models.Word]
 

@@ -127,6 +127,7 @@ LISTINGS: dict[str, Callable[[Shop], list[Row]]] = {
     "sheets": _sheets,
     "languages": _languages,
     "kits": _held("kits"),
+    "quizzes": _held("quizzes"),
     "contacts": _contacts,
     "topics": _topics,
 }

@@ -119,9 +119,22 @@ MEANINGS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "meaning": "what the word stands for",
             "never_for": "the kinds of reader who never get it",
         },
+        "Question": {
+            "ask": "the question",
+            "answers": "three or four answers, of which one is right",
+            "right": "the letter of the right answer",
+            "why": "why it is right; it stands on the answer sheet",
+            "guidance": "the file of guidance that teaches it",
+            "source": "the sources of that file that bear the answer out",
+        },
+        "Quiz": {
+            "name": "the quiz's title",
+            "questions": "what is asked, before the workshop and after it",
+        },
         "Piece": {
             "layout": "what is printed, by the name of its layout",
-            "audience": "for whom",
+            "audience": "for whom; what belongs to the workshop itself has none",
+            "quiz": "which quiz it asks, for the layouts quiz and quiz-key",
             "language": "in which language, or in which two, such as en+es",
             "sheet": "on which sheet, if other than the layout's own",
             "per": "whether copies counts for each person in the room or once",

@@ -54,7 +54,7 @@ def messages_of(library: Library, layouts: Path) -> list[Message]:
         Message("layout", I_SPEAK, ("layouts",), "write I speak and the name of your language: Je parle français"),
         Message("layout", SAY, ("layouts",), "%(language)s becomes the English name of your language, which the caller says to somebody who speaks English"),
     )
-    for message in (*own, *_audiences(library), *_contacts(library), *_holders(library), *_layouts(layouts)):
+    for message in (*own, *_audiences(library), *_contacts(library), *_holders(library), *_kits(library), *_layouts(layouts)):
         key = message.context, message.text
         before = found.get(key)
         found[key] = Message(*key, (*before.places, *message.places) if before else message.places, message.note, many=message.many)
@@ -88,6 +88,19 @@ def _holders(library: Library) -> Iterator[Message]:
             yield from _words(holder, AGENCY_WORDS, "content", str(holder.place))
         for point in holder.points:
             yield from _words(point, ("text", "short"), "content", str(point.place), f"depth: {point.depth}; topics: {', '.join(point.topics)}")
+
+
+def _kits(library: Library) -> Iterator[Message]:
+    """Yield what of kits is printed for participants: their names, and the quizzes."""
+    for kit in library.kits.values():
+        yield Message("content", kit.name, (str(kit.place),), "name of a workshop")
+    for quiz in library.quizzes.values():
+        yield Message("content", quiz.name, (str(quiz.place),), "title of a quiz")
+        for question in quiz.questions:
+            yield Message("content", question.ask, (str(question.place),), "question of a quiz")
+            for letter, answer in zip("abcd", question.answers, strict=False):
+                yield Message("content", answer, (str(question.place),), f"answer {letter}; {question.right} is right")
+            yield Message("content", question.why, (str(question.place),), "why the answer is right")
 
 
 def _layouts(folder: Path) -> Iterator[Message]:

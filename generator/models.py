@@ -190,11 +190,37 @@ class Word(Placed, frozen=True, kw_only=True):
     never_for: tuple[Reader, ...] = ()
 
 
+class Question(Placed, frozen=True, kw_only=True):
+    """A question of a quiz: its answers, which one is right, and why.
+
+    It asks what the material teaches: `guidance` names the file of guidance, `source` the sources of that file that bear the answer out.
+    """
+
+    ask: Line
+    answers: tuple[Line, ...]
+    right: Literal["a", "b", "c", "d"]
+    why: Text
+    guidance: Id
+    source: tuple[Id, ...]
+
+
+class Quiz(Placed, frozen=True, kw_only=True):
+    """content/quizzes/ID.yaml: questions that people answer before a workshop and again after it."""
+
+    id: str = ""
+    name: Line
+    questions: tuple[Question, ...]
+
+
 class Piece(Placed, frozen=True, kw_only=True):
-    """What of a kit is printed how often. `per` says whether `copies` is for each participant or for the workshop."""
+    """What of a kit is printed how often. `per` says whether `copies` is for each participant or for the workshop.
+
+    A piece is for an audience, or else it belongs to the workshop itself, such as a sign-in sheet; then it may need a `quiz`.
+    """
 
     layout: Id
-    audience: Id
+    audience: Id | UnsetType = UNSET
+    quiz: Id | UnsetType = UNSET
     language: Annotated[str, Meta(pattern=r"\A[A-Za-z]{2,3}([-+][A-Za-z]+)*\Z", description="a language code such as en")] = "en"
     sheet: Id | UnsetType = UNSET
     per: Literal["participant", "workshop"]

@@ -24,6 +24,7 @@ COUNTED = 200  # numbers for which a plural rule is tried out
 # (U+200B at the ends of words in Thai, Lao, Khmer and Burmese; U+200C and U+200D in Persian and the scripts of India).
 JOINERS = re.compile("[\u200b-\u200d]")
 TWO_FORMS = ("n != 1", "n > 1")
+PLURAL_FORMS = re.compile(r'^"Plural-Forms: (nplurals=(\d+);.*?)\\n"$', re.MULTILINE)
 UNKNOWN_PLURAL = 2, "nplurals=2; plural=(n != 1);"
 
 
@@ -119,12 +120,15 @@ def written(
     notes: Mapping[Key, str],
     header: str,
     own: Mapping[str, str],
+    before: str = "",
 ) -> bytes:
     """Return a PO file for a translator: every message with its place and note, what is known already filled in.
 
-    `notes` are translations put back into English; `own` are further lines of its head.
+    `notes` are translations put back into English; `own` are further lines of its head. The file's text as it was `before`
+    keeps its plural forms: another rule would want other translations.
     """
-    forms, rule = _plural_forms(language)
+    kept = PLURAL_FORMS.search(before)
+    forms, rule = (int(kept[2]), kept[1]) if kept else _plural_forms(language)
     lines = [f"# {line}".rstrip() for line in header.splitlines()]
     head = [
         f"Language: {language}",

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from generator.models import Contact, Holder
 
 
+LETTERS = ("a", "b", "c", "d")  # the answers of a question
+FEWEST_ANSWERS = 3
+
+
 def check_references(library: Library) -> Iterator[Problem]:
     """Yield a Problem for each reference that leads nowhere and each rule between files that is broken."""
     holders: list[Holder] = [*library.agencies.values(), *library.guidance.values()]
@@ -29,10 +33,14 @@ def check_references(library: Library) -> Iterator[Problem]:
             yield from _known("agency", [agency.part_of], library.agencies, agency.place)
     yield from check_contacts(library, library.contacts)
     yield from _check_audiences(library)
+    yield from _check_quizzes(library)
     for kit in library.kits.values():
         for piece in kit.pieces:
             names = [name for audience in library.audiences.values() for name in (audience.id, *audience.aliases)]
-            yield from _known("audience", [piece.audience], names, piece.place)
+            if isinstance(piece.audience, str):
+                yield from _known("audience", [piece.audience], names, piece.place)
+            if isinstance(piece.quiz, str):
+                yield from _known("quiz", [piece.quiz], library.quizzes, piece.place)
 
 
 def _check_points(holder: Holder, library: Library) -> Iterator[Problem]:
@@ -44,6 +52,19 @@ def _check_points(holder: Holder, library: Library) -> Iterator[Problem]:
     for name, source in holder.sources.items():
         if name not in used:
             yield Problem(source.place, f"no point uses the source '{name}'", "remove it, or name it in a point")
+
+
+def _check_quizzes(library: Library) -> Iterator[Problem]:
+    for quiz in library.quizzes.values():
+        for question in quiz.questions:
+            count = len(question.answers)
+            if not FEWEST_ANSWERS <= count <= len(LETTERS):
+                yield Problem(question.place, f"this question has {count} answers", f"give it {FEWEST_ANSWERS} or {len(LETTERS)}, of which one is right")
+            elif question.right not in LETTERS[:count]:
+                yield Problem(question.place, f"the right answer is '{question.right}', and there are {count} answers", f"known: {', '.join(LETTERS[:count])}")
+            yield from _known("guidance", [question.guidance], library.guidance, question.place)
+            if question.guidance in library.guidance:
+                yield from _known("source", question.source, library.guidance[question.guidance].sources, question.place)
 
 
 def check_contacts(library: Library, contacts: Mapping[str, Contact]) -> Iterator[Problem]:

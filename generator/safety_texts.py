@@ -99,6 +99,8 @@ def _all_texts(library: Library) -> Iterator[tuple[Place, str]]:
             yield from ((point.place, text) for text in _texts_of(point, ("text", "short")))
     for kit in library.kits.values():
         yield from ((kit.place, text) for text in (kit.summary, *(piece.use for piece in kit.pieces)))
+    for quiz in library.quizzes.values():
+        yield from ((one.place, text) for one in quiz.questions for text in (one.ask, *one.answers, one.why))
 
 
 def _labels(library: Library) -> Iterator[Finding]:

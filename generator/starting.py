@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from generator.layouts import ENDING
 from generator.library import is_id
 from generator.meanings import MEANINGS
-from generator.models import Agency, Audience, Contact, Guidance, Kit, Partner, Word
+from generator.models import Agency, Audience, Contact, Guidance, Kit, Partner, Quiz, Word
 from generator.problems import Place, did_you_mean, problem
 from generator.publishing import publish
 from generator.reading import NOT_KEYS
@@ -26,6 +26,7 @@ KINDS: dict[str, tuple[str, str, Any]] = {
     "contact": ("content/contacts", "contact.yaml", Contact),
     "guidance": ("content/guidance", "guidance.yaml", Guidance),
     "kit": ("content/kits", "kit.yaml", Kit),
+    "quiz": ("content/quizzes", "quiz.yaml", Quiz),
     "partner": ("content/partners", "partner.yaml", Partner),
     "layout": ("layouts", "layout.xml.j2", None),
     "sheet": ("layouts/sheets", "sheet.yaml", SheetFile),

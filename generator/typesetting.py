@@ -230,7 +230,7 @@ def _unbreakable(atoms: list[_Atom]) -> Iterator[list[_Atom]]:
 
 def _narrower(atoms: list[_Atom], groups: list[list[_Atom]], width: float, narrowest: float, place: Place) -> list[list[_Atom]]:
     """Set the same number of lines as narrow as possible: the last line is no longer a lonely word."""
-    best, low, high = groups, narrowest, width
+    best, low, high = groups, narrowest, max(map(_line_width, groups))  # never wider than it was
     for _ in range(7):
         middle = (low + high) / 2
         if any(sum(atom.width for atom in group) > middle for group in _unbreakable(atoms)):

@@ -66,7 +66,7 @@ def uses(shop: Shop, wanted: Mapping[str, frozenset[str]]) -> Iterator[Use]:
     pieces = list(_pieces(shop, wanted))
     yield from pieces
     for kit in shop.library.kits.values():
-        packed = {f"{shop.library.audience(piece.audience).id}/{piece.layout}" for piece in kit.pieces}
+        packed = {f"{shop.library.audience(piece.audience).id}/{piece.layout}" for piece in kit.pieces if isinstance(piece.audience, str)}
         yield from (Use(name, "kit", kit.id) for name in wanted if any(use.contact == name and use.name in packed for use in pieces))
 
 

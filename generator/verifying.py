@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from generator.foreign import MOST_PAGES, foreign_to_us
 from generator.inspecting import inspect
 from generator.ledgers import read_ledger
+from generator.manifests import check_numbers, numbers_listed
 from generator.pixels import prove_pixels
 from generator.problems import Place, Problem
 from generator.proving import prove, prove_places
@@ -114,10 +115,8 @@ def _members(path: Path) -> Iterator[tuple[str, bytes, list[Problem]]]:
             if wrong := _wrong_members(entries):
                 yield f"{path}", b"", [Problem(Place(str(path)), f"this zip is not unpacked: {wrong}", "no kit of makecards is like this")]
                 return
-            sums: dict[str, str] = {}
-            for entry in entries:
-                if entry.filename.endswith("manifest.json"):
-                    sums = _sums(archive.read(entry))
+            manifest = next((archive.read(entry) for entry in entries if entry.filename.endswith("manifest.json")), b"")
+            sums, listed = _sums(manifest), numbers_listed(manifest)
             held = {entry.filename.split("/", 1)[-1] for entry in entries}
             for missing in sorted(set(sums) - held):
                 yield f"{path}", b"", [Problem(Place(str(path)), f"the file '{shown(missing)}' is missing")]
@@ -126,7 +125,8 @@ def _members(path: Path) -> Iterator[tuple[str, bytes, list[Problem]]]:
                     continue
                 data = archive.read(entry)
                 name = f"{path}/{entry.filename}"
-                bad = _compare(name, data, sums.get(entry.filename.split("/", 1)[-1]))
+                inside = entry.filename.split("/", 1)[-1]
+                bad = _compare(name, data, sums.get(inside)) or list(check_numbers(name, data, listed.get(inside)))
                 if entry.filename.endswith(".pdf") or bad:
                     yield name, data if entry.filename.endswith(".pdf") else b"", bad
     except Exception as error:  # noqa: BLE001 - zipfile raises many kinds for a broken, locked or strangely packed zip
@@ -177,7 +177,7 @@ def _check_manifest(name: str, data: bytes, path: Path) -> Iterator[Problem]:
     if not name.endswith("manifest.json") or path.suffix == ".zip":
         return
     folder = Path(name).parent
-    sums = _sums(data)
+    sums, listed = _sums(data), numbers_listed(data)
     if not sums:
         yield Problem(Place(name), "this manifest cannot be read")
     for stranger in sorted(folder.rglob("*.pdf")):
@@ -191,6 +191,7 @@ def _check_manifest(name: str, data: bytes, path: Path) -> Iterator[Problem]:
             yield Problem(Place(name), f"the file '{shown(file)}' is missing")
         else:
             try:
-                yield from _compare(str(inside), _plain(inside), wanted)
+                held = _plain(inside)
+                yield from _compare(str(inside), held, wanted) or check_numbers(str(inside), held, listed.get(file))
             except OSError as error:
                 yield Problem(Place(str(inside)), f"cannot be read: {error.strerror}")

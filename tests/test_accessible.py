@@ -81,7 +81,8 @@ def test_a_calibration_sheet_is_so():
 
 def test_a_kit_is_so():
     (kit, *_) = LIBRARY.kits
-    assert failures(make_kit(SHOP, LIBRARY.kits[kit], 12)) == []
+    files = make_kit(SHOP, LIBRARY.kits[kit], 12)
+    assert failures({name: data for name, data in files.items() if "/print-shop/" not in name}) == []  # what a press gets has no tree
 
 
 # What is read aloud

@@ -26,7 +26,7 @@ HOMES = {
     "click": COMMAND_LINE - {"interrupted"},
     "jinja2": {"composing", "limits"},
     "phonenumbers": {"numbers"},
-    "pikepdf": {"foreign", "inspecting", "preflight", "profiles"},
+    "pikepdf": {"foreign", "inspecting", "merging", "preflight", "profiles"},
     "markupsafe": {"composing", "limits", "slots"},
     "PIL": {"images", "pixels", "previewing", "readback"},
     "platformdirs": {"printers"},

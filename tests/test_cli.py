@@ -145,11 +145,12 @@ def test_problems_can_be_shown_beside_their_lines(small, here, edit):
 LISTED = {
     "agencies": ["bureau  The Bureau"],
     "audiences": ["public     The public", "survivors  People who may be trafficked"],
-    "layouts": ["card          A card", "packing-list  What goes into the box", "page          One page"],
+    "layouts": ["card          A card", "cover         What lies on top of the box", "packing-list  What goes into the box", "page          One page"],
     "themes": ["plain  For the tests"],
     "sheets": ["ten-up  Ten cards"],
     "languages": ["en  English"],
     "kits": ["evening  An evening"],
+    "quizzes": ["neighbors  What neighbors know"],
     "contacts": ["911      Emergency services  911", "hotline  National Human Trafficking Hotline  1-888-373-7888", "tips     A tip line  1-866-347-2423"],
     "topics": [
         "signs            What may be noticed",

@@ -76,6 +76,24 @@ def test_a_kits_zip_is_compared_with_its_folder(tmp_path, changed):
     assert compare(laid_in(tmp_path / "kit", changed), tmp_path / "kit.zip") == []
 
 
+@pytest.mark.parametrize("below", ["", "kits/evening/"])
+def test_a_kits_pieces_are_told_once_and_not_again_for_the_files_to_print_them_from(below, tmp_path, changed):
+    old, new = made("survivors", "wallet-card")[f"survivors/{CARD}"], changed[f"survivors/{CARD}"]
+    kits = [
+        laid_in(tmp_path / name, {f"{below}packing-list.pdf": old, f"{below}card.pdf": data, f"{below}print/{paper}.pdf": data})
+        for name, data, paper in (("old", old, "letter-25x"), ("new", new, "letter-30x"))
+    ]
+    assert [(one.name, one.what) for one in compare(*kits)] == [(f"{below}card.pdf", "changed")]
+
+
+def test_a_folder_that_is_called_print_is_compared_like_any_other(tmp_path, changed):
+    old = laid_in(tmp_path / "old", {"print/a.pdf": made("survivors", "wallet-card")[f"survivors/{CARD}"], "print/b.pdf": b""})
+    assert [(one.name, one.what) for one in compare(old, laid_in(tmp_path / "new", {"print/b.pdf": b"", "print/c.pdf": b""}))] == [
+        ("print/a.pdf", "removed"),
+        ("print/c.pdf", "added"),
+    ]
+
+
 @pytest.mark.parametrize(("name", "data"), [("a.zip", b"no zip"), ("nowhere.pdf", None)])
 def test_what_cannot_be_read_is_a_problem(tmp_path, name, data):
     if data is not None:

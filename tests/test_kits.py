@@ -139,8 +139,14 @@ def test_a_kit_is_the_same_bytes_a_second_time(tmp_path, run):
 
 
 PIECES = [
+    "cover.pdf",
     "manifest.json",
     "packing-list.pdf",
+    "print-shop/order.txt",
+    "print-shop/public-card.en.press.pdf",
+    "print-shop/public-card.en.press.txt",
+    "print/letter-one-sided-2x.pdf",
+    "print/ten-up-two-sided-1x.pdf",
     "public/card.en.html",
     "public/card.en.ten-up.pdf",
     "public/card.en.txt",
@@ -203,7 +209,7 @@ def packed(small, here) -> Path:
     return small / "output/kits"
 
 
-PDFS = ("packing-list.pdf", "public/card.en.ten-up.pdf", "public/page.en.pdf")
+PDFS = [name for name in PIECES if name.endswith(".pdf")]
 
 
 def test_a_packed_kit_is_verified_with_its_zip(packed, here):
@@ -344,8 +350,8 @@ def test_a_broken_pdf_is_named(packed, here):
 
 def test_a_packing_list_for_one_does_not_speak_of_many(shop):
     data = make_kit(shop, shop.library.kits["police-workshop"], 1)["kits/police-workshop/packing-list.pdf"]
-    words = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_bounded()
-    assert ("For 1 participant." in words, "1 sheet\r" in words, "1 sheets" in words) == (True, True, False)
+    words = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(data)).split())
+    assert ("For 1 participant." in words, "1 sheet " in words, "1 sheets" in words, "1 times" in words) == (True, True, False, False)
 
 
 def test_every_shipped_kit_brings_one_copy_of_the_notes_for_the_trainer():
@@ -357,6 +363,13 @@ def test_every_shipped_kit_brings_one_copy_of_the_notes_for_the_trainer():
 
 
 def test_outreach_takes_nothing_to_the_street_that_survivors_should_not_be_found_with():
-    carried = {piece.audience for piece in LIBRARY.kits["outreach"].pieces if piece.layout != "facilitator-notes"}
+    office = ("facilitator-notes", "sign-in", "quiz", "quiz-key")
+    carried = {piece.audience for piece in LIBRARY.kits["outreach"].pieces if piece.layout not in office}
 
     assert carried == {"survivors"}
+
+
+def test_what_outreach_has_for_the_briefing_says_that_it_stays_in_the_office():
+    stays = [piece.layout for piece in LIBRARY.kits["outreach"].pieces if "stays in the office" in piece.use]
+
+    assert sorted(stays) == ["facilitator-notes", "quiz", "quiz-key", "sign-in"]

@@ -228,3 +228,15 @@ def test_a_file_for_a_translator_asks_for_as_many_forms_as_the_language_has(lang
 def test_english_counts_by_itself(small):
     english = read_catalogue(small / "content", "en")
     assert [english.say_many("layout", "one", "many", count) for count in (0, 1, 2)] == ["many", "one", "many"]
+
+
+def test_bringing_a_file_up_to_date_keeps_its_plural_forms(small, ask):
+    """Babel's rule for a language may change; translations in other forms would be lost."""
+    rule = "Plural-Forms: nplurals=2; plural=(n > 1);"
+    (small / "content/languages").mkdir()
+    head = f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"{rule}\\n"\n'
+    (small / "content/languages/es.po").write_text(head, encoding="utf-8")
+
+    ask("catalogue", "es", "--content", "content", "--layouts", "layouts")
+
+    assert rule in (small / "content/languages/es.po").read_text(encoding="utf-8")

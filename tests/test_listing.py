@@ -29,6 +29,7 @@ def test_everything_of_a_kind_is_listed(shop):
         "audiences": sorted(library.audiences),
         "contacts": sorted(library.contacts),
         "kits": sorted(library.kits),
+        "quizzes": sorted(library.quizzes),
         "topics": list(library.topics),
         "layouts": layout_names(shop.layouts),
         "sheets": list(read_sheets(shop.layouts)),

@@ -20,6 +20,7 @@ SIGNS = "content/guidance/signs.yaml"
 PUBLIC = "content/audiences/public.yaml"
 SURVIVORS = "content/audiences/survivors.yaml"
 EVENING = "content/kits/evening.yaml"
+QUIZ = "content/quizzes/neighbors.yaml"
 PAGE = "layouts/page.xml.j2"
 CARD = "layouts/card.xml.j2"
 SHEET = "layouts/sheets/ten-up.yaml"
@@ -318,6 +319,17 @@ REFERENCES = [
         "audience: comunity",
         f"{EVENING}:9:5: there is no audience 'comunity'; did you mean 'community'?",
     ),
+    Mistake(
+        "a kit's missing quiz",
+        EVENING,
+        "    per: workshop",
+        "    quiz: nieghbors\n    per: workshop",
+        f"{EVENING}:4:5: there is no quiz 'nieghbors'; did you mean 'neighbors'?",
+    ),
+    Mistake("a question's missing guidance", QUIZ, "guidance: signs", "guidance: sings", f"{QUIZ}:3:5: there is no guidance 'sings'; did you mean 'signs'?"),
+    Mistake("a question's missing source", QUIZ, "source: [list]", "source: [lsit]", f"{QUIZ}:3:5: there is no source 'lsit'; did you mean 'list'?"),
+    Mistake("two answers", QUIZ, ", The one in charge]", "]", f"{QUIZ}:3:5: this question has 2 answers; give it 3 or 4, of which one is right"),
+    Mistake("no such answer", QUIZ, "right: b", "right: d", f"{QUIZ}:3:5: the right answer is 'd', and there are 3 answers; known: a, b, c"),
     Mistake(
         "an alias twice", SURVIVORS, "reader:", "aliases: [community]\nreader:", f"{SURVIVORS}:1:1: the name 'community' also stands for the audience 'public'"
     ),

@@ -111,8 +111,22 @@ def test_a_new_kit_is_packed(desk, here):
     assert "For 12 participants." in printed(desk / "output/kits/my-kit/packing-list.pdf")
 
 
+def test_a_new_quiz_is_printed_for_participants_and_answered_for_the_trainer(desk, here, edit):
+    here("new", "quiz", "my-quiz")
+    edit(desk, "content/kits/community-evening.yaml", "  - layout: quiz\n    quiz: neighbors\n", "  - layout: quiz\n    quiz: my-quiz\n")
+    edit(desk, "content/kits/community-evening.yaml", "  - layout: quiz-key\n    quiz: neighbors\n", "  - layout: quiz-key\n    quiz: my-quiz\n")
+
+    here("kit", "community-evening")
+
+    why = "Why it is right, in one or two short sentences."
+    box = desk / "output/kits/community-evening/workshop"
+    assert "my-quiz" in listed(here("list", "quizzes", "--format", "json"))
+    assert ("One question that the workshop answers?" in printed(box / "quiz-my-quiz.en.pdf"), why in printed(box / "quiz-my-quiz.en.pdf")) == (True, False)
+    assert ("The answer that is right" in printed(box / "quiz-key-my-quiz.en.pdf"), why in printed(box / "quiz-key-my-quiz.en.pdf")) == (True, True)
+
+
 def test_everything_that_is_new_is_right_as_it_stands(here):
-    for kind in ("agency", "audience", "contact", "guidance", "kit", "layout", "sheet", "theme"):
+    for kind in ("agency", "audience", "contact", "guidance", "kit", "quiz", "layout", "sheet", "theme"):
         here("new", kind, f"my-{kind}")
 
     assert Ran(0, "", "") == here("check", "--quiet")

@@ -99,6 +99,7 @@ FILES = {
     "kit": "content/kits/*.yaml",
     "partner": "generator/starters/partner.yaml",
     "purposes": "content/purposes.yaml",
+    "quiz": "content/quizzes/*.yaml",
     "sheet": "layouts/sheets/*.yaml",
     "theme": "layouts/themes/*.yaml",
     "topics": "content/topics.yaml",

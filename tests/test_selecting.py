@@ -51,6 +51,7 @@ def library_of(*points: Point, agencies: tuple[Agency, ...] = (), contacts: tupl
         contacts=MappingProxyType({contact.id: contact for contact in contacts}),
         guidance=MappingProxyType({"g": guidance}),
         kits=MappingProxyType({}),
+        quizzes=MappingProxyType({}),
         topics=MappingProxyType(words),
         purposes=MappingProxyType(words),
     )

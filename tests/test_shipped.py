@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from shipping import LIBRARY, SHOP, laid_out, made
 
 from generator.checking import warnings
 from generator.faces import Code, Mark, Picture, Words
-from generator.layouts import find_layout
+from generator.layouts import check_piece, find_layout
 from generator.making import Order, Shop, make
 from generator.models import Audience, Contact, Holder
 from generator.numbers import shown_number
@@ -83,8 +84,28 @@ def test_a_sheet_has_ten_cards(audience):
 
 @pytest.mark.parametrize("kit", LIBRARY.kits)
 def test_every_piece_of_a_kit_is_one_that_its_audience_may_get(kit):
-    names = {(LIBRARY.audience(piece.audience).id, piece.layout) for piece in LIBRARY.kits[kit].pieces}
+    pieces = [piece for piece in LIBRARY.kits[kit].pieces if isinstance(piece.audience, str)]
+    names = {(LIBRARY.audience(piece.audience).id, piece.layout) for piece in pieces}
     assert [name for name in names if not made(*name)] == []
+
+
+@pytest.mark.parametrize("kit", LIBRARY.kits)
+def test_every_piece_of_a_kit_says_what_its_layout_needs(kit):
+    for piece in LIBRARY.kits[kit].pieces:
+        check_piece(find_layout(SHOP.layouts, piece.layout), piece)
+
+
+@pytest.mark.parametrize("quiz", LIBRARY.quizzes)
+def test_a_quiz_has_six_to_eight_questions_and_no_letter_is_always_right(quiz):
+    questions = LIBRARY.quizzes[quiz].questions
+    assert 6 <= len(questions) <= 8
+    assert max(Counter(question.right for question in questions).values()) <= len(questions) / 2
+
+
+@pytest.mark.parametrize("quiz", LIBRARY.quizzes)
+def test_the_right_answer_of_a_quiz_is_not_given_away_by_its_length(quiz):
+    longest = [max(question.answers, key=len) == question.answers["abcd".index(question.right)] for question in LIBRARY.quizzes[quiz].questions]
+    assert sum(longest) <= len(longest) / 2 + 1
 
 
 # How it looks

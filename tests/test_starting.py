@@ -46,7 +46,7 @@ def test_a_new_file_lies_where_its_kind_belongs(tmp_path, kind):
     assert path.read_text(encoding="utf-8").lstrip().startswith(("#", "{#"))  # it explains itself
 
 
-@pytest.mark.parametrize("kind", ["agency", "audience", "contact", "guidance", "kit"])
+@pytest.mark.parametrize("kind", ["agency", "audience", "contact", "guidance", "kit", "quiz"])
 def test_a_new_file_can_be_read_as_it_is(content, layouts, kind):
     new_file(kind, "my-own", content, layouts)
     read_library(content)
