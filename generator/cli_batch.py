@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,7 +58,7 @@ def batch(context: click.Context, /, table: Path, out: Path, jobs: int | None, f
     from generator.fingerprints import fingerprint
     from generator.interrupted import as_a_worker
     from generator.partner_rows import check_rows, read_rows
-    from generator.progress import in_time, progress
+    from generator.progress import cores, in_time, progress
 
     if given.get("partner"):
         raise click.UsageError("the partners stand in the table; leave out --partner")
@@ -162,11 +161,6 @@ def _edited(content: Path | None, layouts: Path | None, partner: Path | None, **
     from generator.shipped import shipped
 
     return [content or shipped("content"), layouts or shipped("layouts"), *([partner.parent] if partner else [])]
-
-
-def cores() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _find_wanted(shop: Shop, table: Path, out: Path, **given: Any) -> Wanted:

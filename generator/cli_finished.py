@@ -16,14 +16,26 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=DIRECTORY)
+@click.option("--batch", "table", type=DIRECTORY, metavar="FILE.csv", help="The table of a batch: each partner's files show their own numbers too.")
+@click.option("--sample", type=click.IntRange(0, 1_000_000), metavar="N", help="With --batch: look at the pixels of N files only, evenly spread; all are read.")
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="With --batch: how many processes work at once.  [default: one for each core]")
 @with_looks
-def verify(paths: tuple[Path, ...], **given: Any) -> None:
+def verify(paths: tuple[Path, ...], table: Path | None, sample: int | None, jobs: int | None, **given: Any) -> None:
     """Prove every number and QR code of finished PDFs, folders and kits."""
     from generator.problems import Problems
     from generator.verifying import verify_paths
 
     shop = open_shop(**given)
-    proved, problems = verify_paths(paths, shop.library.contacts, shop.fonts())
+    if table is not None:
+        from generator.interrupted import as_a_worker
+        from generator.progress import cores, progress
+        from generator.verifying_many import Many, units_of, verify_many
+
+        units = units_of(paths, sample)
+        with progress(len(units), "Files", quiet=given["quiet"]) as advance:
+            proved, problems = verify_many(Many(shop.content, shop.layouts, table), units, jobs or cores(), advance, as_a_worker)
+    else:
+        proved, problems = verify_paths(paths, shop.library.contacts, shop.fonts())
     if problems:
         raise Problems(problems)
     for name in proved:

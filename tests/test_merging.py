@@ -13,9 +13,9 @@ from pieces import text_of
 from shipping import LIBRARY, SHOP, made
 
 from generator.inspecting import inspect
+from generator.ledgers import Ledger, read_ledger
 from generator.merging import Part, added, merge
 from generator.pressing import Document
-from generator.ledgers import Ledger, read_ledger
 from generator.proving import prove, prove_places
 from generator.readback import ReadBack
 from generator.spots import Pages, Spot, read_runs

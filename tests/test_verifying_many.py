@@ -1,0 +1,57 @@
+"""A batch's files are proved against each partner's own numbers."""
+
+from __future__ import annotations
+
+import pytest
+from shipping import SHOP
+
+from generator.verifying_many import Many, units_of, verify_many
+
+ROWS = """name,contact_name,contact_voice,contact_call_for,contact_purposes,contact_source,contact_read_on
+North House,Advocate,312-555-0142,A bed,trafficking-help,https://north.example.org,2026-11-24
+South House,Advocate,312-555-0178,A bed,trafficking-help,https://south.example.org,2026-11-24
+"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """Cards of two partners, apart and bound."""
+    from generator.batching import Wanted, make_batch
+    from generator.bound_batch import bind_batch
+    from generator.partner_rows import read_rows
+
+    folder = tmp_path_factory.mktemp("batch")
+    (folder / "partners.csv").write_text(ROWS, encoding="utf-8")
+    table = read_rows(folder / "partners.csv")
+    wanted = Wanted(SHOP.content, SHOP.layouts, folder, folder / "out", pieces=(("public", "wallet-card"),))
+    make_batch(wanted, table, "")
+    bind_batch(wanted, table)
+    return folder
+
+
+def verified(made, *paths, **given):
+    return verify_many(Many(SHOP.content, SHOP.layouts, made / "partners.csv"), units_of(paths, None), 1, **given)
+
+
+def test_every_partners_files_are_right(made):
+    proved, problems = verified(made, made / "out")
+    assert (len(proved), problems) == (5, [])
+
+
+def test_a_partners_card_in_anothers_folder_is_found(made, tmp_path):
+    stray = tmp_path / "out/south-house/card.pdf"
+    stray.parent.mkdir(parents=True)
+    stray.write_bytes((made / "out/north-house/public/wallet-card.en.pdf").read_bytes())
+    _, problems = verified(made, tmp_path / "out")
+    assert any("'north-house-contact', which the registry no longer has" in str(one) for one in problems)
+
+
+@pytest.mark.parametrize(("sample", "looked_at"), [(None, 5), (0, 0), (2, 2), (99, 5)])
+def test_a_sample_is_spread_over_the_files(made, sample, looked_at):
+    units = units_of([made / "out"], sample)
+    assert (5, looked_at) == (len(units), sum(unit.pixels for unit in units))
+
+
+def test_the_command(made, ask):
+    ran = ask("verify", made / "out", "--batch", made / "partners.csv", "--jobs", "1", "--sample", "1")
+    assert (ran.code, len(ran.stdout.split()), ran.stderr) == (0, 5, "5 files: every number and code is as the registry says.\n")
