@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def open_shop(content: Path | None, layouts: Path | None, theme: str = "plain", paper: str = "letter", **given: Any) -> Shop:
     """Read the content and open the folder of layouts. Raises Problems, or a usage error for an unknown theme."""
-    from generator.library import read_library, yaml_files
+    from generator.compiled import compiled_library
+    from generator.library import yaml_files
     from generator.making import Shop
     from generator.problems import did_you_mean
     from generator.shipped import shipped
@@ -38,7 +39,7 @@ def open_shop(content: Path | None, layouts: Path | None, theme: str = "plain", 
 
         profile = read_profile(given["icc"])
     content = content or shipped("content")
-    library = read_library(content)
+    library = compiled_library(content)
     partner = None
     if given.get("partner"):
         from generator.partners import joined, read_partner

@@ -11,7 +11,7 @@ import zlib
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
+from html import escape
 
 from generator.addresses import full_address
 from generator.blanks import Blank, objects_of
@@ -148,7 +148,7 @@ class Blanked:
         keywords = self.base.with_own(self.own_ledger(filled, words, code)).keywords()
         objects[self.info] = KEYWORDS.sub(lambda _: b"/Keywords (%s)" % keywords.encode("latin-1"), self.objects[self.info])
         packet = self.objects[self.metadata].partition(b"stream\n")[2].rpartition(b"\nendstream")[0]
-        packet = XMP_KEYWORDS.sub(lambda _: b"<pdf:Keywords>%s</pdf:Keywords>" % escape(keywords).encode(), packet)
+        packet = XMP_KEYWORDS.sub(lambda _: b"<pdf:Keywords>%s</pdf:Keywords>" % escape(keywords, quote=False).encode(), packet)
         objects[self.metadata] = stream_object("/Type /Metadata /Subtype /XML ", packet)
         grown = [case for case in self.cases.values() if len(case.codes) > self.known[case.name]]
         if not grown:

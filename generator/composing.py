@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError, pass_context
+from jinja2 import FileSystemBytecodeCache, FunctionLoader, StrictUndefined, TemplateSyntaxError, pass_context
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 from msgspec import UNSET
@@ -21,6 +21,7 @@ from generator.channels import answers, channels_of
 from generator.codes import qr_address
 from generator.dates import day_in_words
 from generator.imprint import EDITION
+from generator.kept import kept_folder, key_of
 from generator.layouts import ENDING, Layout
 from generator.library import read_text, shown_path
 from generator.limits import Sandbox, TooMuch, gathered, in_places, metered, only_text
@@ -166,8 +167,10 @@ def _environment(folder: Path) -> _Sandbox:
         read_at = path.stat().st_mtime_ns
         return read_text(path), shown_path(path), lambda: path.exists() and path.stat().st_mtime_ns == read_at
 
+    folder_of_programs = kept_folder()
     environment = _Sandbox(
-        loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, finalize=only_text, extensions=[_Stamp], trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(load),
+        bytecode_cache=FileSystemBytecodeCache(str(folder_of_programs), f"{key_of('layouts')}-%s.layout") if folder_of_programs else None, autoescape=True, undefined=StrictUndefined, finalize=only_text, extensions=[_Stamp], trim_blocks=True, lstrip_blocks=True
     )
     environment.filters |= {"format": _filled_in, "number": _number, "qr": _qr, "day": _day}
     environment.globals |= {"stop": _stop, "by_site": by_site, "answers": _answers, "in_a_list": _in_a_list}

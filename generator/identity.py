@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
+from html import escape
 
 from generator.contrast import linear
 
@@ -52,7 +52,7 @@ PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 def packet(document: Document) -> bytes:
     """Return a document's XMP metadata."""
-    return PACKET.format(**{key: escape(getattr(document, key)) for key in ("title", "subject", "language", "keywords")}).encode()
+    return PACKET.format(**{key: escape(getattr(document, key), quote=False) for key in ("title", "subject", "language", "keywords")}).encode()
 
 
 def identify(canvas: Any, document: Document) -> None:

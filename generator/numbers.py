@@ -6,6 +6,7 @@ letters on the keypad. It knows no page and no file.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,8 @@ def shown_number(number: str) -> str:
     """Return how a number is printed: 1-888-373-7888 for North America, +44 20 7946 0000 elsewhere, 911 as it is."""
     if not number.startswith("+"):
         return number
+    if re.fullmatch(r"\+1\d{10}", number):
+        return f"1-{number[2:5]}-{number[5:8]}-{number[8:]}"  # as phonenumbers has it, without what it takes to load that
     import phonenumbers
 
     parsed = phonenumbers.parse(number)

@@ -117,7 +117,7 @@ def _decoded(document: ReadBack, pages: Collection[int] | None) -> Counter[str]:
     import zxingcpp
 
     wanted = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
-    return Counter(code.text for image in document.images(QR_DPI, pages, grey=True) for code in zxingcpp.read_barcodes(image, formats=wanted))
+    return Counter(code.text for page in document.greys(QR_DPI, pages) for code in zxingcpp.read_barcodes(page, formats=wanted))
 
 
 def forms_of(contact: Contact) -> dict[str, str]:

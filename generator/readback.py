@@ -51,10 +51,16 @@ class ReadBack:
         """Return the text of each page, in the order in which it was drawn."""
         return [page.get_textpage().get_text_bounded().replace("\u00a0", " ").replace("\r", "") for page in self._document]
 
-    def images(self, dpi: float, pages: Collection[int] | None = None, *, grey: bool = False) -> Iterator[Image]:
-        """Yield each page as pixels, or only the pages with these numbers (from 0); `grey` ones are there five times as fast."""
+    def images(self, dpi: float) -> Iterator[Image]:
+        """Yield each page as pixels."""
+        for page in self._document:
+            yield page.render(scale=dpi / 72).to_pil()
+
+    def greys(self, dpi: float, pages: Collection[int] | None = None) -> Iterator[memoryview]:
+        """Yield each page as rows of grey pixels, or only the pages with these numbers (from 0)."""
         for number in range(len(self)) if pages is None else sorted(pages):
-            yield self._document[number].render(scale=dpi / 72, grayscale=grey).to_pil()
+            bitmap = self._document[number].render(scale=dpi / 72, grayscale=True)
+            yield memoryview(bitmap.buffer).cast("B").cast("B", shape=[bitmap.height, bitmap.stride])
 
     def signs(self, number: int) -> list[Sign]:
         """Return the signs of a page (from 0) in the order of its text. They are read once."""

@@ -7,6 +7,7 @@ strips lies the larger of the space behind the one and the space before the othe
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -49,12 +50,10 @@ class ColumnSet:
 
     def take(self, room: float) -> tuple[Strip | None, ColumnSet | None]:
         """Return what of it fits into a height of `room` points, levelled, and the rest. (None, itself) if nothing does."""
-        for height in sorted(set(self._heights())):
-            if height > room + 0.01:
-                break
-            columns, rest = self._filled(height)
-            if not rest:
-                return self._strip(columns), None
+        heights = sorted(height for height in set(self._heights()) if height <= room + 0.01)
+        least = bisect_left(heights, 1, key=lambda height: not self._filled(height)[1])  # what fits into a height fits into a larger one
+        if least < len(heights):
+            return self._strip(self._filled(heights[least])[0]), None
         columns, rest = self._filled(room)
         placed = len(self.strips) - len(rest)
         if placed < self.count or placed == 0:

@@ -1,0 +1,82 @@
+"""What a run worked out and the next one would work out again -> a folder of this account's own, by what it was made from.
+
+Nothing in it is needed: what is missing, damaged or too old is worked out again. A folder that others may write to is not
+used, for what lies in it is trusted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MOST_KEPT = 12  # files of a kind: the oldest go
+OFF = "MAKECARDS_NO_CACHE"  # set to anything, nothing is kept
+
+
+def read_kept(kind: str, key: str) -> bytes | None:
+    """Return what was kept under a key, or None."""
+    folder = kept_folder()
+    if folder is None:
+        return None
+    with suppress(OSError):
+        return (folder / f"{kind}-{key}").read_bytes()
+    return None
+
+
+def keep(kind: str, key: str, data: bytes) -> None:
+    """Keep something under a key, whole or not at all. That it cannot be kept is no problem."""
+    folder = kept_folder()
+    if folder is None:
+        return
+    part = folder / f".{kind}-{os.getpid()}"
+    with suppress(OSError):
+        part.write_bytes(data)
+        part.replace(folder / f"{kind}-{key}")
+        kept = sorted(folder.glob(f"{kind}-*"), key=lambda path: path.stat().st_mtime)
+        for old in kept[:-MOST_KEPT]:
+            old.unlink()
+
+
+@cache
+def kept_folder() -> Path | None:
+    """Return the folder, made if need be; None if there can be none that only this account writes to."""
+    if os.environ.get(OFF):
+        return None
+    import platformdirs
+
+    folder = Path(platformdirs.user_cache_dir("makecards", appauthor=False))
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        told = folder.stat()
+        if not hasattr(os, "getuid") or (told.st_uid == os.getuid() and not told.st_mode & 0o022):
+            return folder
+    return None
+
+
+def key_of(*told: object) -> str:
+    """Return a key for what is told, and for this program as it is: another version has other keys."""
+    return hashlib.sha256(f"{__version__} {_program()} {told!r}".encode()).hexdigest()[:32]
+
+
+@cache
+def _program() -> str:
+    """Return the hash of the program's modules, by their sizes and the moments at which they were written."""
+    return stamps(sorted(Path(__file__).parent.glob("*.py")))
+
+
+def stamps(paths: Iterable[Path]) -> str:
+    """Return a hash of files by their names, sizes and the moments at which they were written."""
+    digest = hashlib.sha256()
+    for path in paths:
+        told = path.stat()
+        digest.update(f"{path.name} {told.st_size} {told.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
