@@ -11,6 +11,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace as changed
+
 from generator.elements import Element
 from generator.problems import problem
 
@@ -50,7 +52,7 @@ def _sides(pieces: Sequence[Piece]) -> tuple[Element, tuple[Face, ...]]:
     if any(piece.notice not in front.text() for piece, front in zip(pieces, fronts, strict=True)):
         raise problem(layout.place, f"the front of '{layout.id}' has no place to say that a translation is a draft", "print {{ draft }} there if together")
     page = first.page.holding(tuple(front.speaking(piece.language) for piece, front in zip(pieces, fronts, strict=True)))
-    return page, tuple(replace(piece.faces[0], name=f"{piece.faces[0].name} ({piece.language})", shown=None) for piece in pieces)
+    return page, tuple(changed(piece.faces[0], name=f"{piece.faces[0].name} ({piece.language})", shown=None) for piece in pieces)
 
 
 def _one_after_the_other(pieces: Sequence[Piece]) -> tuple[Element, tuple[Face, ...]]:

@@ -10,8 +10,10 @@ import re
 import zlib
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
 from html import escape
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace as changed
 
 from generator.addresses import full_address
 from generator.blanks import Blank, objects_of
@@ -233,7 +235,7 @@ class Blanked:
                     own.setdefault(group.face, []).append(mark)
         places: tuple[Pages, ...] = ()
         if own and self.base.places:
-            faces = [replace(face, marks=tuple(own.get(at, ()))) for at, face in enumerate(self.piece.faces)]
+            faces = [changed(face, marks=tuple(own.get(at, ()))) for at, face in enumerate(self.piece.faces)]
             places = tuple(Pages(one.times, tuple(tuple(_named(spot, words) for spot in page) for page in one.spots)) for one in self._places(faces))
         return Ledger(numbers, codes, mentions, editions=(code,), places=places)
 

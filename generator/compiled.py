@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from generator import models
+from generator import models  # noqa: TC001 - msgspec reads the types
 from generator.kept import keep, kept_folder, key_of, read_kept
 from generator.library import FOLDERS, VOCABULARIES, Library, read_library, shown_path, strangers, yaml_files
 

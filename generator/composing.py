@@ -170,7 +170,13 @@ def _environment(folder: Path) -> _Sandbox:
     folder_of_programs = kept_folder()
     environment = _Sandbox(
         loader=FunctionLoader(load),
-        bytecode_cache=FileSystemBytecodeCache(str(folder_of_programs), f"{key_of('layouts')}-%s.layout") if folder_of_programs else None, autoescape=True, undefined=StrictUndefined, finalize=only_text, extensions=[_Stamp], trim_blocks=True, lstrip_blocks=True
+        bytecode_cache=FileSystemBytecodeCache(str(folder_of_programs), f"{key_of('layouts')}-%s.layout") if folder_of_programs else None,
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=only_text,
+        extensions=[_Stamp],
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters |= {"format": _filled_in, "number": _number, "qr": _qr, "day": _day}
     environment.globals |= {"stop": _stop, "by_site": by_site, "answers": _answers, "in_a_list": _in_a_list}

@@ -6,9 +6,10 @@ layouts cannot be made without it (CONTRIBUTING.md says how).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -126,8 +127,7 @@ NEEDED = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Element:
+class Element(Struct, frozen=True, eq=False):
     """One element: compared by identity, because equal words at two places are two things on a page."""
 
     tag: str

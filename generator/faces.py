@@ -6,8 +6,10 @@ the element it shows, or None if it is decoration; that is all that tagging will
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.measures import Box, Size
 
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from generator.fonts import Font
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Text on one line in one font; y is the baseline, width that of the ink without a space at the end.
 
     `leftwards` is text that is read from right to left; its x is its left end all the same.
@@ -45,8 +46,7 @@ class Words:
         return Box(self.x, self.y - 0.75 * self.size, self.width, 0.97 * self.size)
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(Struct, frozen=True):
     """A filled rectangle, with rounded corners if radius is given."""
 
     box: Box
@@ -59,8 +59,7 @@ class Fill:
         return Fill(self.box.moved(dx, dy), self.colour, self.radius, self.leaf, self.says)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The outline of a rectangle, drawn inside its box."""
 
     box: Box
@@ -74,8 +73,7 @@ class Frame:
         return Frame(self.box.moved(dx, dy), self.colour, self.width, self.radius, self.leaf, self.says)
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A straight line."""
 
     x: float
@@ -96,8 +94,7 @@ class Stroke:
         return Box(x, y, abs(self.to_x - self.x), abs(self.to_y - self.y))
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A QR code with its quiet zone. `rows` has for each row of modules the runs of dark ones: (first, how many)."""
 
     box: Box
@@ -110,8 +107,7 @@ class Code:
         return Code(self.box.moved(dx, dy), self.modules, self.rows, self.address, self.leaf)
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture in a box, as pixels that were read and checked before."""
 
     box: Box
@@ -122,8 +118,7 @@ class Picture:
         return Picture(self.box.moved(dx, dy), self.pixels, self.leaf)
 
 
-@dataclass(frozen=True, slots=True)
-class Inset:
+class Inset(Struct, frozen=True):
     """Where the words of each partner stand: a drawing of its own, by name, that belongs to an element."""
 
     name: str
@@ -133,8 +128,7 @@ class Inset:
         raise TypeError("an inset is drawn where it was laid out")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """An area that a reader on a screen can follow."""
 
     box: Box
@@ -145,8 +139,7 @@ class Link:
         return Link(self.box.moved(dx, dy), self.address, self.leaf)
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(Struct, frozen=True):
     """A line along which the finished piece is folded; only its ends are drawn."""
 
     x: float
@@ -158,8 +151,7 @@ class Fold:
         return Fold(self.x + dx, self.y + dy, self.to_x + dx, self.to_y + dy)
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
+class Turned(Struct, frozen=True):
     """Marks that stand upside down: set in a box as if upright, and turned by 180 degrees with it."""
 
     box: Box
@@ -176,8 +168,7 @@ class Turned:
 Mark = Words | Fill | Frame | Stroke | Code | Picture | Inset | Link | Fold | Turned
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """One side of a card or one page, with the boxes that all its text keeps to: one, or one for each panel."""
 
     name: str

@@ -6,8 +6,9 @@ Looks come from the theme by role; the element's own name is the role if it has 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from generator.directions import runs_leftwards
 from generator.elements import Element

@@ -6,8 +6,10 @@ mirror image of its front, so that both coincide through the paper whatever the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.measures import INCH, Box, Size, around, in_words
 from generator.problems import problem
@@ -24,16 +26,14 @@ TICK_LEAST = 2.0  # a shorter tick nobody sees
 MOST_CARDS = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A card by the numbers of its faces; `back` is None if it has one side."""
 
     front: int
     back: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """A face (by its number) in a cell of the paper; turned by 180 degrees if `turned`, cut to `clip` if given."""
 
     face: int
@@ -42,8 +42,7 @@ class Placement:
     clip: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A short line outside the cards, at which a person cuts."""
 
     x: float
@@ -56,8 +55,7 @@ class Tick:
         return Box(min(self.x, self.to_x), min(self.y, self.to_y), abs(self.to_x - self.x), abs(self.to_y - self.y))
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of the paper."""
 
     name: str
@@ -70,16 +68,14 @@ class Side:
         return around(placement.cell for placement in self.placements)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A sheet's sides, front first, and how many equal sheets there are of it."""
 
     sides: tuple[Side, ...]
     sheets: int
 
 
-@dataclass(frozen=True, slots=True)
-class Imposition:
+class Imposition(Struct, frozen=True):
     """All sheets of a job, in order, on one paper."""
 
     paper: Size

@@ -7,8 +7,9 @@ press turns them over for PDF.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +20,7 @@ MM = 72 / 25.4
 LENGTH = re.compile(r"(-?[0-9]{1,4}(?:\.[0-9]{1,4})?)\s?(pt|mm|cm|in)")
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """Width and height in points."""
 
     width: float
@@ -34,8 +34,7 @@ class Size:
         return abs(self.width - other.width) < 0.51 and abs(self.height - other.height) < 0.51
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle in points: x and y of its top left corner, width and height."""
 
     x: float

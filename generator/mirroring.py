@@ -6,8 +6,9 @@ their shape. Nothing before this stage needs to know in which direction a piece 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from generator.faces import Face, Fold, Inset, Mark, Stroke, Turned, Words
 from generator.measures import Box

@@ -6,8 +6,9 @@ was meant. The print shop's edition keeps its bleed.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from generator.faces import with_grounds
 from generator.imposing import UNPRINTABLE

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -124,7 +124,7 @@ def _check_logo(name: str, folder: Path, place: Place, seen: dict[str, Problems 
         except Problems as problems:
             seen[name] = problems
     if (wrong := seen[name]) is not None:
-        raise Problems(replace(one, place=place) for one in wrong.problems)
+        raise Problems(changed(one, place=place) for one in wrong.problems)
 
 
 def row_of(table: Table, number: int, cells: tuple[str, ...], languages: Collection[str]) -> PartnerRow:
@@ -250,7 +250,7 @@ def _with_cell(one: Problem, table: Table) -> Problem:
     if one.place.file != table.file or not one.place.column:
         return one
     where = f"cell {table.cell_name(one.place)}, '{table.columns[one.place.column - 1]}'"
-    return replace(one, hint=f"{one.hint}; {where}" if one.hint else where)
+    return changed(one, hint=f"{one.hint}; {where}" if one.hint else where)
 
 
 def with_cells(problems: Problems, table: Table) -> Problems:

@@ -6,10 +6,10 @@ what a person read from the calibration sheet held against the light.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta
+from msgspec.structs import replace
 
 from generator.imposing import Imposition, Placement, Run, Side, Tick, turned_sideways
 from generator.measures import MM

@@ -7,8 +7,9 @@ So a file carries the spot of each, the middle of its baseline in whole points f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.faces import Turned, Words
 from generator.problems import Place, Problem
@@ -26,8 +27,7 @@ WRITTEN = re.compile(r"(?<= )at=(\S+)")
 Key = tuple[str, str, str]  # contact, channel, number
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A number on a page: which one, and where."""
 
     key: Key
@@ -35,8 +35,7 @@ class Spot:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """Pages that follow each other, and how often they do: the front and the back of a run of sheets."""
 
     times: int

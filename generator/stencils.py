@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from msgspec.structs import replace as changed
+
 from generator.faces import Code, Face, Inset, Link, Mark, Turned, Words
 from generator.imprint import EDITION
 from generator.slots import has_slot as is_slotted
@@ -179,7 +181,7 @@ def stencil_of(faces: Sequence[Face], watching: Watching, words: dict[int, str])
                 kept.append(mark)
                 leaf = leaf if isinstance(mark, Link) else None
             at, joins = at + len(held[-1]), True
-        stencilled.append(replace(face, marks=tuple(kept)))
+        stencilled.append(changed(face, marks=tuple(kept)))
     first = _grouped(runs, held, groups)
     return Stencil(tuple(stencilled), tuple(groups), tuple(parts), tuple(watching.widths), tuple(runs), first, words)
 

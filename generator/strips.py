@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from generator.problems import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """Marks from its own top left corner; `glued` to the next one: no page may end behind it.
 
     `baseline` is that of its first line, by which cells of a row are lined up; `fill` is its share of the height that
@@ -37,8 +38,7 @@ class Strip:
     page_break: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnSet:
+class ColumnSet(Struct, frozen=True):
     """Strips that flow through columns of equal width and are levelled; a page may end inside it."""
 
     strips: tuple[Strip, ...]

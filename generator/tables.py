@@ -6,9 +6,11 @@ splits; a contact therefore never does.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import replace as changed_look
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from generator.faces import Mark, Stroke
 from generator.flow import box_marks, rows_in, text_strips
@@ -60,7 +62,7 @@ def _row(row: Element, widths: list[float], gap: float, look: Look, setting: Set
         x += width + gap
     height = tallest + 2 * look.padding
     total = sum(widths) + gap * (len(widths) - 1) + 2 * look.padding_side
-    ground = box_marks(replace(look, line=""), Box(0, 0, total, height))
+    ground = box_marks(changed_look(look, line=""), Box(0, 0, total, height))
     if look.line and not last:
         ground.append(Stroke(0, height, total, height, look.line, look.line_width))
     return [Strip(height, (*ground, *marks), row.place, baseline=baseline + look.padding)]

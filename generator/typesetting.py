@@ -9,8 +9,11 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.directions import APART, has_two_directions, in_order, levels
 from generator.fonts import letters_in_words
@@ -34,8 +37,7 @@ NEVER_LAST = frozenset("（［｛〔〈《「『【〖“‘([{")
 WORD_BREAKS = re.compile(r"(?<=[^\W\d]-)(?=[^\W\d])|(?<=[^\W\d]/)(?=[^\W\d])|(?<=—)(?=.)")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A run of text of one kind. `leaf` is the element it belongs to; `number` marks a telephone number."""
 
     text: str
@@ -47,8 +49,7 @@ class Span:
     number: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(Struct, frozen=True):
     """A piece of a span on a line; x in points from the left end of the line. `leftwards` is read from right to left."""
 
     x: float
@@ -58,8 +59,7 @@ class Fragment:
     leftwards: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Struct, frozen=True):
     """One set line, its fragments as they are read. `ends`: a break was asked for behind it, or the text ends there."""
 
     fragments: tuple[Fragment, ...]
@@ -67,8 +67,7 @@ class TextLine:
     ends: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
+class _Atom(Struct, frozen=True):
     """What never breaks: text, its width, the width of the space before it, and whether a line may begin with it.
 
     `levels` has the level of each character where a text runs in two directions, `gap` that of the space.

@@ -29,7 +29,7 @@ HOMES = {
     "pikepdf": {"foreign", "inspecting", "merging", "preflight", "profiles"},
     "markupsafe": {"composing", "limits", "slots"},
     "PIL": {"images", "pixels", "previewing", "readback"},
-    "platformdirs": {"printers"},
+    "platformdirs": {"kept", "printers"},
     "pypdfium2": {"readback"},
     "reportlab": {"drawing", "embedding", "identity", "patches", "pressing", "tagging"},
     "segno": {"codes"},

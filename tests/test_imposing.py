@@ -1,10 +1,9 @@
 """Cards lie on a sheet so that every back is exactly behind its front. The pictures show the paper as a person holds it."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pieces import HERE
 
 from generator.imposing import UNPRINTABLE, Card, Imposition, Side, behind, cut_ticks, impose, only_sides

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace as edited
 from pieces import element, regular
 
 from generator.faces import Code, Face, Fill, Fold, Frame, Link, Stroke, Turned, Words, flattened
@@ -44,7 +45,7 @@ def test_nothing_moves_up_or_down(held):
 
 def test_words_keep_their_shape_and_change_sides():
     words = Words(10, 50, 30, "911", regular(), 12, "ink", LEAF, number=True)
-    assert mirrored(face(words)).marks == (replace(words, x=160.0),)
+    assert mirrored(face(words)).marks == (edited(words, x=160.0),)
 
 
 def test_the_safe_box_changes_sides():

@@ -1,11 +1,11 @@
 """Text becomes pages and cards: no line stands alone, a heading keeps what follows, and what does not fit says by how much."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pieces import FILE, HERE, card, lines_of, outside, pages, words_of
 
 from generator.faces import Fill

@@ -34,7 +34,7 @@ def ledger_for(faces):
 
 def changed(piece, change):
     """The finished PDF of a piece whose marks were changed behind its ledger's back; `change` returns None to drop one."""
-    faces = [replace(face, marks=tuple(mark for mark in map(change, face.marks) if mark)) for face in piece.faces]
+    faces = [edited(face, marks=tuple(mark for mark in map(change, face.marks) if mark)) for face in piece.faces]
     return pressed(faces, piece.page, keywords=ledger_for(piece.faces).keywords())
 
 
@@ -43,7 +43,7 @@ def with_words(old, new):
 
     def change(mark):
         if isinstance(mark, Words) and mark.number and mark.text.strip() == old:
-            return replace(mark, text=new) if new else None
+            return edited(mark, text=new) if new else None
         return mark
 
     return change
@@ -111,7 +111,7 @@ def test_another_number_of_the_registry_in_its_place_is_found(handout, library):
 def test_a_number_twice_where_it_should_stand_once_is_found(handout, library):
     number = next(mark for face in handout.faces for mark in face.marks if isinstance(mark, Words) and mark.text.strip() == NUMBER)
     first, *others = handout.faces
-    twice = [replace(first, marks=(*first.marks, number.moved(0, 300))), *others]
+    twice = [edited(first, marks=(*first.marks, number.moved(0, 300))), *others]
     assert messages(pressed(twice, handout.page, keywords=ledger_for(handout.faces).keywords()), library.contacts) == [
         "1-888-373-7888 should be on it 1 times, and was read 2 times"
     ]
@@ -150,7 +150,7 @@ def recoded(address):
         if not isinstance(mark, Code):
             return mark
         modules, rows = qr_modules(address, mark.box.width, mark.leaf.place)
-        return replace(mark, modules=modules, rows=rows)
+        return edited(mark, modules=modules, rows=rows)
 
     return change
 
@@ -166,7 +166,7 @@ def test_a_replaced_code_is_found(handout, library):
 def test_a_code_that_cannot_be_read_is_found(handout, library):
     def smeared(mark):
         return (
-            replace(mark, rows=tuple(((0, mark.modules),) if 8 < number < 18 else row for number, row in enumerate(mark.rows)))
+            edited(mark, rows=tuple(((0, mark.modules),) if 8 < number < 18 else row for number, row in enumerate(mark.rows)))
             if isinstance(mark, Code)
             else mark
         )

@@ -1,10 +1,9 @@
 """Rows of a page are piled and levelled: nothing is lost, the order stays, and what is glued is not cut."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pieces import HERE
 
 from generator.faces import Fill
