@@ -155,13 +155,15 @@ def make_batch(
     fail_fast: bool = False,
     told: Callable[[Outcome], None] = lambda _: None,
     begin: Callable[[], None] | None = None,
+    journal: str = JOURNAL,
+    summary_name: str = SUMMARY,
 ) -> list[Outcome]:
     """Make what is wanted for every row and return what became of each, in the order of the rows.
 
     `base` is the fingerprint of what all rows share; `told` hears of each row when it is done; `begin` is called first in
     each further process. Nothing is raised for a row; Problems are raised if the list of what was made cannot be written.
     """
-    before = read_receipts(wanted.out / JOURNAL)
+    before = read_receipts(wanted.out / journal)
     outcomes: dict[int, Outcome] = {}
     todo: list[Cells] = []
     for cells in table.rows:
@@ -174,17 +176,17 @@ def make_batch(
         else:
             todo.append(cells)
     wanted.out.mkdir(parents=True, exist_ok=True)
-    with (wanted.out / JOURNAL).open("a", encoding="utf-8") as journal:
+    with (wanted.out / journal).open("a", encoding="utf-8") as receipts:
         for outcome in _run(wanted, table, base, todo, jobs, begin):
             outcomes[outcome.row] = outcome
             if outcome.receipt is not None:
-                journal.write(outcome.receipt.line())
-                journal.flush()
+                receipts.write(outcome.receipt.line())
+                receipts.flush()
             told(outcome)
             if fail_fast and outcome.state == "failed":
                 break
     found = [outcomes[number] for number, _ in table.rows if number in outcomes]
-    publish(wanted.out, {SUMMARY: summary(wanted, table, found)})
+    publish(wanted.out, {summary_name: summary(wanted, table, found)})
     return found
 
 

@@ -26,7 +26,7 @@ AGAIN = "get the file again from where it comes from"
 GLYF = {"glyf", "head", "hhea", "hmtx", "maxp", "loca", "cmap"}  # the tables of a TrueType font that can be embedded as it is
 
 
-MOST_KEPT = 20_000  # words of a font whose forms are remembered
+MOST_KEPT = 3_000  # words of a font whose forms are remembered
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
