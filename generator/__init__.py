@@ -21,10 +21,17 @@ A pipeline of pure stages, a module each; every module turns one value into the 
     structure, tagging            -> what a screen reader walks
     drawing, pressing, prepress,  -> the bytes of a PDF
       identity, patches, office
-    readback, proving             -> the numbers and codes read back from those bytes
+    readback, ledgers, proving    -> the numbers and codes read back from those bytes
     editions, making, twins       the main line: a piece for screen, paper, print shop, web and text
     kits, preflight, profiles,    what a workshop takes along, what a print shop is told,
       calibrating, previewing       what a printer is measured with, what is looked at first
+    spreadsheets, partner_rows    -> partners, from the rows of a table
+    slots, stencils, blanked,     the same piece for many: what all share is made once, and only
+      personalising, binding        their own words are set for each
+    fingerprints, receipts,       what need not be made again
+      remaking, kept, compiled
+    batching, bound_batch,        every row of a table, in several processes
+      cluster, watching
     checking, verifying,          what the other commands do
       inspecting, starting, listing, shipped
     publishing                    -> whole files
