@@ -156,7 +156,7 @@ def breakable(word: str) -> list[str]:
     one (Requirements for Chinese Text Layout, 3.1.3). Korean breaks at its spaces.
     """
     if word.isascii():
-        return WORD_BREAKS.split(word)
+        return [word] if word.isalnum() else WORD_BREAKS.split(word)
     pieces: list[str] = []
     for part in WORD_BREAKS.split(word):
         start = 0
@@ -256,8 +256,7 @@ def _line(atoms: list[_Atom], after: _Atom | None) -> TextLine:
     runs: list[_Run] = []
     for number, atom in enumerate(atoms):
         space = atom.space if number else 0.0
-        for level, letters in itertools.groupby(zip(atom.text, atom.levels or itertools.repeat(0), strict=False), key=lambda pair: pair[1]):
-            text = "".join(letter for letter, _ in letters)
+        for level, text in _by_level(atom):
             before = runs[-1] if runs else None
             if before and before.span is atom.span and before.level == level and (not space or atom.gap == level):
                 before.text += (" " if space else "") + text
@@ -273,6 +272,15 @@ def _line(atoms: list[_Atom], after: _Atom | None) -> TextLine:
     if after and (after.space or after.forced):
         fragments[-1] = replace(fragments[-1], text=fragments[-1].text + " ")
     return TextLine(tuple(fragments), width, after is None or after.forced)
+
+
+def _by_level(atom: _Atom) -> Iterator[tuple[int, str]]:
+    """Yield the pieces of an atom that run in one direction, with their levels."""
+    if not atom.levels:
+        yield 0, atom.text
+        return
+    for level, letters in itertools.groupby(zip(atom.text, atom.levels, strict=True), key=lambda pair: pair[1]):
+        yield level, "".join(letter for letter, _ in letters)
 
 
 def _placed(runs: list[_Run]) -> tuple[list[float], float]:
