@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MOST_KEPT = 12  # files of a kind: the oldest go
-OFF = "MAKECARDS_NO_CACHE"  # set to anything, nothing is kept
+MOST_IN_ALL = 400
+WHERE = "MAKECARDS_CACHE"  # names another folder; "off" keeps nothing
 
 
 def read_kept(kind: str, key: str) -> bytes | None:
@@ -49,17 +50,30 @@ def keep(kind: str, key: str, data: bytes) -> None:
 @cache
 def kept_folder() -> Path | None:
     """Return the folder, made if need be; None if there can be none that only this account writes to."""
-    if os.environ.get(OFF):
+    told = os.environ.get(WHERE, "")
+    if told == "off":
         return None
-    import platformdirs
+    if told:
+        folder = Path(told)
+    else:
+        import platformdirs
 
-    folder = Path(platformdirs.user_cache_dir("makecards", appauthor=False))
+        folder = Path(platformdirs.user_cache_dir("makecards", appauthor=False))
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        told = folder.stat()
-        if not hasattr(os, "getuid") or (told.st_uid == os.getuid() and not told.st_mode & 0o022):
+        found = folder.stat()
+        if not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & 0o022):
+            _tidy(folder)
             return folder
     return None
+
+
+def _tidy(folder: Path) -> None:
+    """Delete what was used longest ago if there is too much: programs of layouts that have changed since."""
+    held = [entry for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False)]
+    if len(held) > MOST_IN_ALL:
+        for entry in sorted(held, key=lambda entry: entry.stat().st_mtime)[: len(held) - MOST_IN_ALL // 2]:
+            Path(entry.path).unlink(missing_ok=True)
 
 
 def key_of(*told: object) -> str:
