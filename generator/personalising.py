@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 SLOT = re.compile(f"([{chr(FIRST)}-{chr(FIRST + MOST)}])")
 MOST_FORMS = 48  # kept at once: partners who give the same words are of one form, and most do
-MOST_STENCILS = 6  # of a form: as many as there are ways in which a name breaks over lines
+MOST_STENCILS = 8  # of a form, kept at once: as many as there are ways in which names break over lines
 
 
 @dataclass(slots=True)
@@ -127,14 +127,17 @@ class Personaliser:
 
 
 def _cut_for(shop: Shop, master: Master, words: dict[int, str]) -> tuple[Cut, Filled] | None:
-    """Return the stencil that these words go into, and their marks; None if they go into none, and no further one can be cut."""
+    """Return the stencil that these words go into, and their marks; None if no stencil can be cut for them.
+
+    A stencil depends on the room that words take and not on whose they are: one that was thrown away is cut again alike.
+    """
     for cut in master.cuts:
         with suppress(Unstencilled, Problems):
             return cut, cut.stencil.filled(words)
-    if len(master.cuts) < MOST_STENCILS:
-        with suppress(Unstencilled, Problems):
-            master.cuts.append(_cut(shop, master, words))
-            return master.cuts[-1], master.cuts[-1].stencil.first
+    with suppress(Unstencilled, Problems):
+        cut = _cut(shop, master, words)
+        master.cuts = [*master.cuts[-MOST_STENCILS + 1 :], cut]
+        return cut, cut.stencil.first
     return None
 
 
@@ -173,17 +176,14 @@ def _cut(shop: Shop, master: Master, words: dict[int, str]) -> Cut:
     check_page(real, master.layout, permitted(shop.library.contacts, reader, shop.library.purposes), master.words)
     if wrong := list(lint(real)):
         raise Problems(wrong)
-    for whole_tables in (False, True):
-        watching = Watching(whole_tables)
-        own = dict(words)
-        setting = replace(shop.setting(master.layout, master.order.language), words=own, watch=watching)
-        faces = lay_out(master.page, setting, shop.paper)
-        try:
-            stencil = stencil_of(faces, watching, own)
-            break
-        except Unstencilled:
-            if whole_tables:
-                raise
+    own, watching = dict(words), Watching()
+    setting = replace(shop.setting(master.layout, master.order.language), words=own)
+    faces = lay_out(master.page, replace(setting, watch=watching), shop.paper)
+    widths = watching.widths
+    if any(one.is_wider() for one in widths):
+        watching = Watching(whole_tables=True)
+        faces = lay_out(master.page, replace(setting, watch=watching), shop.paper)
+    stencil = stencil_of(faces, watching, widths, own)
     own_fonts = {font.typeface for font in (setting.case.number_font(), *(setting.case.font(face, master.order.language) for face in setting.theme.fonts))}
     if any(isinstance(mark, SetWords) and mark.font.typeface not in own_fonts for marks in stencil.first.groups for mark in marks):
         raise Unstencilled  # a blank's fonts must not depend on the first partner's letters

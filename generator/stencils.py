@@ -46,17 +46,17 @@ class Widest:
     setting: Setting
     fixed: float
     makes: tuple[Callable[[Setting], float], ...]
-    width: float
 
-    def again(self) -> float:
-        return max(self.fixed, *(make(self.setting) for make in self.makes))
+    def is_wider(self) -> bool:
+        """Tell whether what stands in the slots now makes the column wider than the cells that are the same for all."""
+        return any(make(self.setting) > self.fixed for make in self.makes)
 
 
 @dataclass(slots=True)
 class Watching:
     """Looks on while a piece is laid out, and remembers every part that holds slots.
 
-    With `whole_tables` a table is one part: its columns may then become wider or narrower.
+    A row of a table is a part, as long as what stands in its slots makes no column wider. With `whole_tables` a table is.
     """
 
     whole_tables: bool = False
@@ -80,9 +80,8 @@ class Watching:
         fixed = max((make(alone) for element, make in makes if not self._is_slotted(element)), default=0.0)
         if not own:
             return fixed
-        one = Widest(alone, fixed, own, 0.0)
-        self.widths.append(replace(one, width=one.again()))
-        return self.widths[-1].width
+        self.widths.append(Widest(alone, fixed, own))
+        return max(fixed, *(make(alone) for make in own))
 
     def _is_slotted(self, element: Element) -> bool:
         if element not in self.slotted:
@@ -128,6 +127,7 @@ class Stencil:
     """A piece with insets in place of what is a partner's own. No mark of `faces` but links has a slot in it.
 
     `words` is what stands in the slots while it is laid out, and `first` are the marks of the partner it was made for.
+    With `whole_tables` it is for those whose words make a column wider, and for nobody else.
     """
 
     faces: tuple[Face, ...]
@@ -137,19 +137,23 @@ class Stencil:
     runs: tuple[Run, ...]
     first: Filled
     words: dict[int, str]
+    whole_tables: bool
 
     def filled(self, words: Mapping[int, str]) -> Filled:
         """Return the marks for other words. Raises Unstencilled if they take other room."""
         self.words.clear()
         self.words.update(words)
-        if any(round(one.again() - one.width, 6) for one in self.widths):
+        if any(one.is_wider() for one in self.widths) != self.whole_tables:
             raise Unstencilled
         rows = [_same_room(one.rows, list(_strips(one.make(one.setting)))) for one in self.parts]
         return _grouped(self.runs, [tuple(mark.moved(run.dx, run.dy) for mark in rows[run.part][run.strip].marks) for run in self.runs], self.groups)
 
 
-def stencil_of(faces: Sequence[Face], watching: Watching, words: dict[int, str]) -> Stencil:
-    """Return the stencil of a piece that was laid out under a watch with these words. Raises Unstencilled if it cannot be one."""
+def stencil_of(faces: Sequence[Face], watching: Watching, widths: Sequence[Widest], words: dict[int, str]) -> Stencil:
+    """Return the stencil of a piece that was laid out under a watch with these words. Raises Unstencilled if it cannot be one.
+
+    `widths` are those of the columns in which slots stand.
+    """
     parts = _distinct(watching.parts)
     runs: list[Run] = []
     groups: list[Group] = []
@@ -183,7 +187,7 @@ def stencil_of(faces: Sequence[Face], watching: Watching, words: dict[int, str])
             at, joins = at + len(held[-1]), True
         stencilled.append(changed(face, marks=tuple(kept)))
     first = _grouped(runs, held, groups)
-    return Stencil(tuple(stencilled), tuple(groups), tuple(parts), tuple(watching.widths), tuple(runs), first, words)
+    return Stencil(tuple(stencilled), tuple(groups), tuple(parts), tuple(widths), tuple(runs), first, words, watching.whole_tables)
 
 
 def _distinct(parts: Iterable[Relaid]) -> list[Relaid]:
