@@ -270,7 +270,6 @@ class Plan:
         cases = [
             self.ours(workload, count),
             self.ours(workload, count, "--no-proof", name="makecards, no proof"),
-            self.ours(workload, count, "--untagged", name="makecards, no tags"),
         ]
         cases += [self.peer(engine, workload, max(few // 4, count // SLOW.get(engine, 1))) for engine in self.engines]
         return Group(workload, f"{count} {title}", unit, self.turns(3), cases)
