@@ -146,21 +146,27 @@ class Blanked:
         """Return the file for a partner before it is proved."""
         objects = self.own_objects(filled, words)
         if objects is None:
+            self._forget_letters()
             return None
         keywords = self.base.with_own(self.own_ledger(filled, words, code)).keywords()
         objects[self.info] = KEYWORDS.sub(lambda _: b"/Keywords (%s)" % keywords.encode("latin-1"), self.objects[self.info])
         packet = self.objects[self.metadata].partition(b"stream\n")[2].rpartition(b"\nendstream")[0]
         packet = XMP_KEYWORDS.sub(lambda _: b"<pdf:Keywords>%s</pdf:Keywords>" % escape(keywords, quote=False).encode(), packet)
         objects[self.metadata] = stream_object("/Type /Metadata /Subtype /XML ", packet)
-        grown = [case for case in self.cases.values() if len(case.codes) > self.known[case.name]]
-        if not grown:
+        if all(len(case.codes) == self.known[case.name] for case in self.cases.values()):
             return self.blank.printed(objects)
         objects |= self.font_bodies()
-        for case in grown:
-            for key in list(case.codes)[self.known[case.name] :]:
-                del case.codes[key]
-            case.words.clear()
+        self._forget_letters()
         return self._blank_with_fonts().printed(objects)
+
+    def _forget_letters(self) -> None:
+        """Take back the codes that one partner's letters were given beyond those of the blank: the next copy must not show who came before."""
+        for case in self.cases.values():
+            extra = list(case.codes)[self.known[case.name] :]
+            for key in extra:
+                del case.codes[key]
+            if extra:
+                case.words.clear()
 
     def own_objects(self, filled: Filled, words: Mapping[int, str]) -> dict[int, bytes] | None:
         """Return the objects that are a partner's own: drawings, links, words for listeners. None if a letter needs another font."""

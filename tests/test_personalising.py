@@ -91,7 +91,9 @@ def test_it_is_tagged_and_archival(order):
 
 @pytest.mark.parametrize("order", [Order("law-enforcement", "wallet-card"), Order("public", "handout")], ids=["card", "handout"])
 @pytest.mark.parametrize(
-    "before", [(), (FIRST,), (partner("Ångström Østergård"), FIRST), (partner("A much longer name of a house than the others have"),)], ids=range(4)
+    "before",
+    [(), (FIRST,), (partner("Ångström Østergård"), FIRST), (partner("A much longer name of a house than the others have"),), (FIRST, partner("Žižkov 北京"))],
+    ids=range(5),
 )
 def test_its_bytes_do_not_depend_on_who_came_before(order, before):
     assert stamped(order, SECOND) == stamped(order, *before, SECOND)
