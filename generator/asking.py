@@ -128,10 +128,10 @@ def find_languages(shop: Shop, words: Iterable[str]) -> tuple[str, ...]:
 
     Refuses those that no catalogue is there for.
     """
-    from generator.catalogues import ENGLISH, languages_in
+    from generator.catalogues import every_language
     from generator.problems import did_you_mean
 
-    known = [ENGLISH, *languages_in(shop.content)]
+    known = every_language(shop.content)
     found: dict[str, None] = {}
     for word in words:
         codes = word.split("+")

@@ -69,14 +69,15 @@ class Press:
     """What one process keeps from row to row: the shop with its content, fonts and themes. Rows have been looked at before."""
 
     def __init__(self, wanted: Wanted, table: Table, base: str) -> None:
-        from generator.library import read_library
+        from generator.catalogues import every_language
+        from generator.compiled import compiled_library
         from generator.making import Shop
-
-        self.wanted, self.table, self.base = wanted, table, base
-        self.shop = Shop(read_library(wanted.content), wanted.layouts, content=wanted.content, **dict(wanted.options))
-        self.themes: dict[str, Any] = {}
         from generator.personalising import Personaliser
 
+        self.wanted, self.table, self.base = wanted, table, base
+        self.shop = Shop(compiled_library(wanted.content), wanted.layouts, content=wanted.content, **dict(wanted.options))
+        self.languages = every_language(wanted.content)
+        self.themes: dict[str, Any] = {}
         self.personaliser = Personaliser()
 
     def print_row(self, cells: Cells) -> Outcome:
@@ -86,7 +87,7 @@ class Press:
         made_from = made_from_row(self.base, cells, self.table, self.wanted.folder)
         partner = ""
         try:
-            row = row_of(self.table, number, values, [*self.languages])
+            row = row_of(self.table, number, values, self.languages)
             partner = row.partner.id
             files = {name.removeprefix(f"{partner}/"): data for name, data in self._files(row).items()}
             publish(self.wanted.out / partner, files)
@@ -98,12 +99,6 @@ class Press:
             fault = Problem(Place(self.table.file, number), f"this row could not be made: {reason}", OURS)
             return Outcome(number, partner, "failed", seconds=time.perf_counter() - started, problems=(fault,))
         return Outcome(number, partner, "made", receipt_for(made_from, files), time.perf_counter() - started)
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        from generator.catalogues import ENGLISH, languages_in
-
-        return (ENGLISH, *languages_in(self.wanted.content))
 
     def _files(self, row: PartnerRow) -> dict[str, bytes]:
         from generator.kits import make_kit

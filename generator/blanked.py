@@ -18,7 +18,7 @@ from msgspec.structs import replace as changed
 from generator.addresses import full_address
 from generator.blanks import Blank, objects_of
 from generator.drawing import draw
-from generator.editions import imposed, press_imposed, press_screen, proved
+from generator.editions import coded_pages, imposed, press_imposed, press_screen, proved
 from generator.embedding import case_of, font_objects, numbers_of, stream_object
 from generator.faces import Code, Face, Link
 from generator.faces import Words as SetWords
@@ -26,7 +26,7 @@ from generator.ledgers import SHORT, Ledger, ledger_of
 from generator.slots import has_slot
 from generator.spots import Pages, Spot, on_faces, on_sheets
 from generator.stencils import Unstencilled
-from generator.tagging import spoken
+from generator.tagging import spoken, text_string
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,17 +68,21 @@ class Blanked:
         self.known = {case.name: len(case.codes) for case in self.cases.values()}
         self.fonts = {case.name: numbers_of(case, document) for case in self.cases.values()}
         self.info, self.metadata = info, next(number for number, body in objects.items() if b"/Subtype /XML" in body[:200])
-        self.told = [number for number, body in objects.items() if b"stream" not in body and any(map(_slotted, TEXTS.findall(body)))]
-        self.told = [number for number in self.told if number not in {area for _, area, _ in self.areas}]
+        areas = {area for _, area, _ in self.areas}
+        slotted = (number for number, body in objects.items() if b"stream" not in body and any(map(_slotted, TEXTS.findall(body))))
+        self.told = [number for number in slotted if number not in areas]
         self.objects, self.root = objects, root
-        self.opened = {info, self.metadata, *self.forms, *(number for _, number, _ in self.areas), *self.told}
+        self.heads = {number: _form_head(objects[number]) for number in self.forms}
+        self.opened = {info, self.metadata, *self.forms, *areas, *self.told}
         self.blank = Blank(objects, root, info, self.opened)
         self.with_fonts: Blank | None = None
         shown = self._shown()
         self.times = [count for _, count in shown]
         self.base = replace(ledger_of(shown), places=self._places(piece.faces))  # what is the same in all copies
-        self.own_codes = any(isinstance(mark, Code) for marks in stencil.first.groups for mark in marks)
-        self.coded_pages = [at for at, faces in enumerate(self._faces_by_page()) if any(face in faces for face in self._coded_faces())]
+        with_own = {group.face for group, marks in zip(stencil.groups, stencil.first.groups, strict=True) if any(isinstance(mark, Code) for mark in marks)}
+        self.own_codes = bool(with_own)
+        coded = with_own.union(coded_pages(piece.faces))
+        self.coded_pages = [at for at, faces in enumerate(self._faces_by_page()) if faces & coded]
         self.codes_seen = False
 
     # What the press asks for
@@ -116,10 +120,6 @@ class Blanked:
     def _faces_by_page(self) -> list[set[int]]:
         """Return the numbers of the faces that each page shows."""
         raise NotImplementedError
-
-    def _coded_faces(self) -> set[int]:
-        own = {group.face for group, marks in zip(self.stencil.groups, self.stencil.first.groups, strict=True) if any(isinstance(mark, Code) for mark in marks)}
-        return own | {at for at, face in enumerate(self.piece.faces) if any(isinstance(mark, Code) for mark in face.flat())}
 
     def name(self) -> str:
         """Return the file's name, below the partner's folder."""
@@ -176,7 +176,7 @@ class Blanked:
         for at, number, height in self.areas:
             objects[number] = self._area(filled.links[at], height, words, self.objects[number])
         for number in self.told:
-            objects[number] = TEXTS.sub(lambda found: _text(_told(found.group(1)).translate(words)), self.objects[number])
+            objects[number] = TEXTS.sub(lambda found: text_string(_told(found.group(1)).translate(words)).encode(), self.objects[number])
         return objects
 
     def font_bodies(self) -> dict[int, bytes]:
@@ -192,18 +192,13 @@ class Blanked:
             draw(canvas, marks, self.inks, self.heights[group.face], links=False)
             data = "\n".join(canvas._code).encode("latin-1")  # noqa: SLF001
             packed = zlib.compress(data) if len(data) > WORTH_PACKING else b""
-            objects[number] = stream_object(self._form_head(number, packed=bool(packed)), packed or data)
+            objects[number] = stream_object(self.heads[number] + ("/Filter /FlateDecode " if packed else ""), packed or data)
         cases = canvas._doc._cases  # noqa: SLF001
         if len(cases) > len(self.cases):
             for typeface in list(cases)[len(self.cases) :]:
                 del cases[typeface]
             return None
         return objects
-
-    def _form_head(self, number: int, *, packed: bool) -> str:
-        head = self.objects[number].partition(b">>\nstream")[0].decode("latin-1").removeprefix("<<")
-        head = re.sub(r"/Filter \[[^\]]*\]|/Length \d+", "", head)
-        return " ".join(head.split()) + (" /Filter /FlateDecode " if packed else " ")
 
     def _blank_with_fonts(self) -> Blank:
         if self.with_fonts is None:
@@ -219,7 +214,7 @@ class Blanked:
         address = full_address(link.address).encode("latin-1", "replace").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
         body = RECT.sub(f"/Rect [{edges}]".encode(), body)
         body = ADDRESS.sub(lambda _: b"/URI (%s)" % address, body)
-        return SPOKEN.sub(lambda _: b"/Contents " + _text(spoken(leaf, self.language)), body)
+        return SPOKEN.sub(lambda _: b"/Contents " + text_string(spoken(leaf, self.language)).encode(), body)
 
     def own_ledger(self, filled: Filled, words: Mapping[int, str], code: str) -> Ledger:
         """Return what of a partner's own the file shows, how often and where."""
@@ -303,6 +298,12 @@ class BlankPaper(Blanked):
         return [{placement.face for placement in side.placements} for run in self.job.imposition.runs for side in run.sides * run.sheets]
 
 
+def _form_head(body: bytes) -> str:
+    """Return what a form says of itself but for how long it is and how it is packed."""
+    head = body.partition(b">>\nstream")[0].decode("latin-1").removeprefix("<<")
+    return " ".join(re.sub(r"/Filter \[[^\]]*\]|/Length \d+", "", head).split()) + " "
+
+
 def _named(spot: Spot, words: Mapping[int, str]) -> Spot:
     contact, channel, number = spot.key
     return Spot((contact.translate(words), channel, number.translate(words)), spot.x, spot.y)
@@ -314,7 +315,3 @@ def _told(digits: bytes) -> str:
 
 def _slotted(digits: bytes) -> bool:
     return has_slot(_told(digits))
-
-
-def _text(text: str) -> bytes:
-    return b"<FEFF%s>" % text.encode("utf-16-be").hex().upper().encode()

@@ -46,11 +46,14 @@ class Bindery:
 
     press: Press
     books: dict[Order, Book] = field(default_factory=dict)
-    contacts: dict[str, Contact] = field(default_factory=dict)
+    contacts: dict[str, Contact] = field(init=False)  # the registry's, and those of all partners
+
+    def __post_init__(self) -> None:
+        self.contacts = dict(self.press.shop.library.contacts)
 
     def add(self, shop: Shop, order: Order) -> None:
         """Add a partner's copy of a piece. Raises Problems."""
-        self.contacts |= shop.library.contacts
+        self.contacts |= shop.partner.contacts if shop.partner else {}
         found = self.press.personaliser.blanks_for(shop, order)
         if found is not None:
             blank = found.cut.blanks[-1]

@@ -60,6 +60,11 @@ def languages_in(folder: Path) -> dict[str, Path]:
     return {path.stem: path for path in found}
 
 
+def every_language(folder: Path) -> tuple[str, ...]:
+    """Return the codes of all languages of a content folder, English first."""
+    return (ENGLISH, *languages_in(folder))
+
+
 def language_name(code: str, shown_in: str = ENGLISH) -> str:
     """Return a language's name in another language: Spanish, español."""
     locale = locale_of(shown_in)

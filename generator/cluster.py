@@ -24,13 +24,13 @@ def make_on_cluster(client: Any, wanted: Wanted, table: Path, shards: int) -> li
     The table is looked at here before anything is made, and every shard by the worker that makes it. Each shard keeps its own
     receipts and its own summary, `batch.K-of-N.json`, so that a run that broke off goes on. Raises Problems for the table.
     """
-    from generator.catalogues import ENGLISH, languages_in
-    from generator.library import read_library
+    from generator.catalogues import every_language
+    from generator.compiled import compiled_library
     from generator.themes import read_theme
 
     rows = read_rows(table)
     theme = read_theme(wanted.layouts / "themes", str(dict(wanted.options).get("theme", "plain")))
-    check_rows(rows, read_library(wanted.content), (ENGLISH, *languages_in(wanted.content)), table.parent, theme)
+    check_rows(rows, compiled_library(wanted.content), every_language(wanted.content), table.parent, theme)
     parts = client.map(make_shard, range(1, shards + 1), wanted=wanted, table=table, shards=shards, pure=False)
     return sorted((one for part in client.gather(parts) for one in part), key=lambda one: one.row)
 

@@ -9,30 +9,16 @@ import hashlib
 from contextlib import suppress
 from dataclasses import fields
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from generator import models  # noqa: TC001 - msgspec reads the types
 from generator.kept import keep, kept_folder, key_of, read_kept
 from generator.library import FOLDERS, VOCABULARIES, Library, read_library, shown_path, strangers, yaml_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-
-class Stored(msgspec.Struct, frozen=True):
-    """A Library as it is kept."""
-
-    agencies: dict[str, models.Agency]
-    audiences: dict[str, models.Audience]
-    contacts: dict[str, models.Contact]
-    guidance: dict[str, models.Guidance]
-    kits: dict[str, models.Kit]
-    quizzes: dict[str, models.Quiz]
-    topics: dict[str, models.Word]
-    purposes: dict[str, models.Word]
 
 
 def compiled_library(root: Path) -> Library:
@@ -43,11 +29,15 @@ def compiled_library(root: Path) -> Library:
     data = read_kept("library", key)
     if data is not None:
         with suppress(msgspec.MsgspecError):
-            stored = msgspec.msgpack.decode(data, type=Stored)
-            return Library(**{field.name: MappingProxyType(getattr(stored, field.name)) for field in fields(Library)})
+            kept = _parts(msgspec.msgpack.decode(data, type=Library))
+            return Library(**{name: MappingProxyType(values) for name, values in kept.items()})
     library = read_library(root)
-    keep("library", key, msgspec.msgpack.encode(Stored(**{field.name: dict(getattr(library, field.name)) for field in fields(Library)})))
+    keep("library", key, msgspec.msgpack.encode({name: dict(values) for name, values in _parts(library).items()}))
     return library
+
+
+def _parts(library: Library) -> dict[str, Any]:
+    return {field.name: getattr(library, field.name) for field in fields(library)}
 
 
 def _sums(root: Path) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__
+from generator.kept import program, stamps
 from generator.layouts import ENDING
 
 if TYPE_CHECKING:
@@ -24,44 +25,34 @@ PRINTING = ("reportlab", "jinja2", "uharfbuzz", "segno", "babel", "phonenumbers"
 
 def fingerprint(folders: Iterable[Path], *told: object) -> str:
     """Return the hash of all files in folders, of the program with its libraries, and of what else is told."""
-    digest = hashlib.sha256(f"{__version__} {told!r}".encode())
-    own = Path(__file__).parent
-    _stamps(digest, sorted(own.glob("*.py")))
-    _stamps(digest, [Path(spec.origin) for name in PRINTING if (spec := find_spec(name)) and spec.origin])
+    libraries = stamps(Path(spec.origin) for name in PRINTING if (spec := find_spec(name)) and spec.origin)
+    digest = hashlib.sha256(f"{__version__} {program()} {libraries} {told!r}".encode())
     for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and not path.name.startswith("."):
-                digest.update(f"{path.relative_to(folder).as_posix()}\n".encode())
-                _file(digest, path)
+        for path in _files_of(folder):
+            _take(digest, folder, path)
     return digest.hexdigest()
 
 
-def _stamps(digest: hashlib._Hash, paths: Iterable[Path]) -> None:
-    """Take in files that nobody edits by their sizes and the moments at which they were written."""
-    for path in paths:
-        told = path.stat()
-        digest.update(f"{path.name} {told.st_size} {told.st_mtime_ns}\n".encode())
+def _files_of(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
 
 
-def _file(digest: hashlib._Hash, path: Path) -> None:
-    if path.suffix in (".ttf", ".otf"):
-        _stamps(digest, [path])
-    else:
-        data = path.read_bytes()
-        digest.update(f"{len(data)}\n".encode())
-        digest.update(data)
+def _take(digest: hashlib._Hash, folder: Path, path: Path) -> None:
+    """Take in a file of a folder by its name and its bytes; a font, which nobody edits, by its size and the moment of its writing."""
+    data = stamps([path]).encode() if path.suffix in (".ttf", ".otf") else path.read_bytes()
+    digest.update(f"{path.relative_to(folder).as_posix()} {len(data)}\n".encode())
+    digest.update(data)
 
 
 def of_orders(shop: Shop, orders: Iterable[Order]) -> dict[Order, str]:
     """Return the hash of what each order is made from. A layout counts for its own pieces only, what layouts share for all."""
     shared = hashlib.sha256()
     own: dict[str, bytes] = {}
-    for path in sorted(path for path in shop.layouts.rglob("*") if path.is_file() and not path.name.startswith(".")):
+    for path in _files_of(shop.layouts):
         if path.parent == shop.layouts and path.name.endswith(ENDING) and not path.name.startswith("_"):
             own[path.name.removesuffix(ENDING)] = path.read_bytes()
         else:
-            shared.update(f"{path.relative_to(shop.layouts).as_posix()}\n".encode())
-            _file(shared, path)
+            _take(shared, shop.layouts, path)
     asked = (shop.theme, shop.paper, shop.sides, shop.start_at, shop.printer, shop.press, shop.profile, shop.tag_copies, shop.twins)
     base = fingerprint([shop.content], shared.hexdigest(), asked, shop.partner, _logo(shop))
     return {order: hashlib.sha256(f"{base} {order!r}".encode() + own.get(order.layout, b"")).hexdigest() for order in orders}

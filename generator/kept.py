@@ -78,11 +78,11 @@ def _tidy(folder: Path) -> None:
 
 def key_of(*told: object) -> str:
     """Return a key for what is told, and for this program as it is: another version has other keys."""
-    return hashlib.sha256(f"{__version__} {_program()} {told!r}".encode()).hexdigest()[:32]
+    return hashlib.sha256(f"{__version__} {program()} {told!r}".encode()).hexdigest()[:32]
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """Return the hash of the program's modules, by their sizes and the moments at which they were written."""
     return stamps(sorted(Path(__file__).parent.glob("*.py")))
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from generator.sheets import Sheet
 
 SIDES = {"": "one-sided", "long": "two-sided", "short": "two-sided-short-edge"}
-MOST_PAGES = 300  # of a file; `verify` looks at no longer one
+MOST_PAGES = 300  # of a file: what a person would still print in one go
 
 
 @dataclass(frozen=True, slots=True)

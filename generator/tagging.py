@@ -199,7 +199,7 @@ class Tagger:
             parts.append(f"/Pg {known[own][0]} 0 R")
         for key, text in (("Alt", node.alt if node.role == "Figure" else ""), ("ActualText", node.actual), ("Lang", node.language)):
             if text:
-                parts.append(f"/{key} {_string(text)}")
+                parts.append(f"/{key} {text_string(text)}")
         if attributes := self._attributes(node):
             parts.append(f"/A <<{attributes}>>")
         return (" ".join(parts) + ">>").encode("latin-1")
@@ -210,7 +210,7 @@ class Tagger:
         if node.role == "TH":
             return f"/O /Table /Scope /{node.scope}"
         if node.role == "Table":
-            return f"/O /Table /Summary {_string(node.alt)}"
+            return f"/O /Table /Summary {text_string(node.alt)}"
         if node.role == "L":
             labelled = any(isinstance(kid, Node) and kid.role == "Lbl" for entry in node.kids if isinstance(entry, Node) for kid in entry.kids)
             return f"/O /List /ListNumbering /{'Disc' if labelled else 'None'}"
@@ -270,7 +270,7 @@ def _register(document: Any, name: str) -> int:
     return number
 
 
-def _string(text: str) -> str:
+def text_string(text: str) -> str:
     """Return a text as PDF writes it: in hexadecimal, UTF-16 with its mark (ISO 32000-1, 7.9.2.2)."""
     return f"<{(chr(0xFEFF) + text).encode('utf-16-be').hex().upper()}>"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.catalogues import ENGLISH, language_name, languages_in
+from generator.catalogues import ENGLISH, every_language, language_name
 from generator.channels import answers
 from generator.messages import I_SPEAK, SAY
 
@@ -32,7 +32,7 @@ def tongues(shop: Shop, audience: str, lead: str) -> tuple[Tongue, ...]:
     """
     card, contact = shop.library.audiences[audience].card, shop.library.contacts[lead]
     found = []
-    for code in (ENGLISH, *languages_in(shop.content)):
+    for code in every_language(shop.content):
         catalogue = shop.catalogue(code)
         i_speak, helpline, say = catalogue.say("layout", I_SPEAK), catalogue.say("short", card.helpline), catalogue.say("layout", SAY)
         answered = answers(contact, code)

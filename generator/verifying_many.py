@@ -52,14 +52,14 @@ class Prover:
     """What one process keeps from file to file: the registry, the partners' rows and the fonts."""
 
     def __init__(self, many: Many) -> None:
-        from generator.catalogues import ENGLISH, languages_in
-        from generator.library import read_library
+        from generator.catalogues import every_language
+        from generator.compiled import compiled_library
         from generator.making import Shop
         from generator.partner_rows import folder_of, read_rows
 
-        self.shop = Shop(read_library(many.content), many.layouts, content=many.content)
+        self.shop = Shop(compiled_library(many.content), many.layouts, content=many.content)
         self.fonts = self.shop.fonts()
-        self.languages = (ENGLISH, *languages_in(many.content))
+        self.languages = every_language(many.content)
         self.table = read_rows(many.table)
         self.rows = {folder_of(self.table, cells): (number, cells) for number, cells in self.table.rows}
 
