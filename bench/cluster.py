@@ -14,10 +14,10 @@ from tempfile import TemporaryDirectory
 import data
 import ours
 
-from generator.batching import Wanted, make_batch
-from generator.cluster import make_on_cluster
-from generator.partner_rows import read_rows, template
-from generator.shipped import shipped
+from generator.foundation.files import shipped
+from generator.partners.batch import Wanted, make_batch
+from generator.partners.cluster import make_on_cluster
+from generator.partners.rows import read_rows, template
 
 
 def main(rows: int, workers: int) -> None:

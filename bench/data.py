@@ -14,26 +14,26 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from generator.addresses import full_address
-from generator.codes import qr_address
-from generator.dates import day_in_words
-from generator.fonts import font_path
-from generator.imposing import Card, impose
-from generator.layouts import find_layout
-from generator.library import read_library
-from generator.making import Order, Shop, lay_out_piece
-from generator.models import Contact, Partner, Source, TextLine
-from generator.numbers import shown_number
-from generator.partners import joined
-from generator.problems import Place
-from generator.selecting import Part, Selection, Told, by_site, select
-from generator.sheets import find_sheet
-from generator.shipped import shipped
+from generator.foundation.addresses import full_address
+from generator.foundation.files import shipped
+from generator.foundation.problems import Place
+from generator.imposition.impose import Card, impose
+from generator.imposition.sheets import find_sheet
+from generator.languages.dates import day_in_words
+from generator.library.library import read_library
+from generator.library.models import Contact, Partner, Source, TextLine
+from generator.library.numbers import shown_number
+from generator.library.partners import joined
+from generator.library.selection import Part, Selection, Told, by_site, select
+from generator.looks.fonts import font_path
+from generator.making.make import Order, Shop, lay_out_piece
+from generator.markup.layouts import find_layout
+from generator.typesetting.qr import qr_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.elements import Element
+    from generator.markup.elements import Element
 
 AUDIENCE = "law-enforcement"
 # Valid codes of areas; 555-0100 to 555-0199 are kept for fiction in each of them.

@@ -29,7 +29,7 @@ def attempt(name: str, data: bytes, kept: Path) -> None:
     """Give one input to a reader; print what breaks it the first time, and keep the input."""
     from test_fuzz import TARGETS
 
-    from generator.problems import Problems
+    from generator.foundation.problems import Problems
 
     try:
         with suppress(Problems):

@@ -16,7 +16,9 @@ NOT_YET = 3  # the exit code for what this version of the program cannot do
 
 def without_proof() -> None:
     """Let finished files go out unread."""
-    from generator import blanked, bound_batch, editions
+    from generator.making import editions
+    from generator.partners import blanks as blanked
+    from generator.partners import one_file as bound_batch
 
     editions.proved = blanked.proved = lambda data, *_, **__: data
     bound_batch.prove = lambda *_, **__: ()
@@ -24,7 +26,7 @@ def without_proof() -> None:
 
 def without_tags() -> None:
     """Let pages be pressed without a structure tree, as if the program knew of none."""
-    from generator import pressing
+    from generator.pdf import press as pressing
 
     real = pressing.draw
 
@@ -44,7 +46,7 @@ def without_tags() -> None:
 
 
 def cold(out: Path) -> None:
-    from generator.cli import run
+    from generator.command.cli import run
 
     run(["--audience", "police", "--quiet", "--out", str(out)])
 
@@ -56,12 +58,12 @@ def personalised(records: list[dict[str, str]], workload: str, out: Path) -> Non
 
     from data import AUDIENCE, bench_layouts, partner_of
 
-    from generator.batching import Press, Wanted
-    from generator.bound_batch import Bindery
-    from generator.making import Order
-    from generator.partners import beside
-    from generator.shipped import shipped
-    from generator.spreadsheets import Table
+    from generator.foundation.files import shipped
+    from generator.library.partners import beside
+    from generator.making.make import Order
+    from generator.partners.batch import Press, Wanted
+    from generator.partners.one_file import Bindery
+    from generator.partners.tables import Table
 
     with TemporaryDirectory() as folder:
         layouts = bench_layouts(Path(folder)) if workload == "sheets-qr" else shipped("layouts")

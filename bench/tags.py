@@ -6,11 +6,11 @@ import statistics
 import sys
 import time
 
-from generator.editions import document_of
-from generator.library import read_library
-from generator.making import Order, Shop, lay_out_piece
-from generator.pressing import press_pages
-from generator.shipped import shipped
+from generator.foundation.files import shipped
+from generator.library.library import read_library
+from generator.making.editions import document_of
+from generator.making.make import Order, Shop, lay_out_piece
+from generator.pdf.press import press_pages
 
 PIECES = (("law-enforcement", "handout"), ("survivors", "wallet-card"), ("public", "poster"))
 

@@ -20,7 +20,7 @@ from PIL import Image
 DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS.parent))  # so that a plain checkout is shown, whatever is installed
 
-from generator.cli import makecards  # noqa: E402
+from generator.command.cli import makecards  # noqa: E402
 
 PICTURES = DOCS / "pictures"
 LARGEST = 60 * 1024  # bytes of one picture

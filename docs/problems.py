@@ -1,6 +1,6 @@
 """Write docs/problems.md, the table of all problems by code: python docs/problems.py
 
-Run it after a kind was added or changed in generator/kinds_*.py; a test compares the two.
+Run it after a kind was added or changed in generator/command/codes_*.py; a test compares the two.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from pathlib import Path
 DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS.parent))  # so that a plain checkout is described, whatever is installed
 
-from generator.kinds import FAMILIES, NOT_LISTED, PLACEHOLDER, all_kinds  # noqa: E402
+from generator.command.codes import FAMILIES, NOT_LISTED, PLACEHOLDER, all_kinds  # noqa: E402
 
 HEAD = """# What makecards reports
 
 Every problem is printed as `file:line:column: what is wrong; what to do`. With `--format json` each also has the code
 below, which stays the same when its words change. `E` stops a print run, `W` is a warning. `…` stands for a value.
 
-Whoever adds a message adds its kind to `generator/kinds_content.py`, `kinds_pages.py` or `kinds_finished.py`, and runs
+Whoever adds a message adds its kind to `generator/command/codes_content.py`, `codes_pages.py` or `codes_finished.py`, and runs
 `python docs/problems.py`. A code is never used a second time.
 """
 

@@ -17,18 +17,18 @@ sys.path.insert(0, str(DOCS.parent))  # so that a plain checkout is described, w
 
 import click  # noqa: E402
 
-from generator.catalogues import ENGLISH, language_name, languages_in  # noqa: E402
-from generator.cli import makecards  # noqa: E402
-from generator.directions import runs_leftwards  # noqa: E402
-from generator.layouts import find_layout  # noqa: E402
-from generator.library import read_library  # noqa: E402
-from generator.listing import rows_of  # noqa: E402
-from generator.making import Shop  # noqa: E402
-from generator.meanings import MEANINGS  # noqa: E402
-from generator.measures import INCH, MM  # noqa: E402
-from generator.shipped import shipped  # noqa: E402
-from generator.starting import KINDS, SCHEMAS, schema  # noqa: E402
-from generator.themes import read_theme  # noqa: E402
+from generator.command.cli import makecards  # noqa: E402
+from generator.foundation.files import shipped  # noqa: E402
+from generator.foundation.measures import INCH, MM  # noqa: E402
+from generator.languages.catalogues import ENGLISH, language_name, languages_in  # noqa: E402
+from generator.library.library import read_library  # noqa: E402
+from generator.library.meanings import MEANINGS  # noqa: E402
+from generator.looks.theme import read_theme  # noqa: E402
+from generator.making.make import Shop  # noqa: E402
+from generator.markup.layouts import find_layout  # noqa: E402
+from generator.tasks.lists import rows_of  # noqa: E402
+from generator.tasks.starters import KINDS, SCHEMAS, schema  # noqa: E402
+from generator.typesetting.directions import runs_leftwards  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -19,10 +19,10 @@ sys.path.insert(0, str(ROOT))  # so that a plain checkout is tested, whatever is
 
 os.environ["MAKECARDS_CACHE"] = tempfile.mkdtemp(prefix="makecards-tests-")  # what a run keeps for the next is the tests' own
 
-import generator.cli  # noqa: E402
-from generator.library import Library, read_library  # noqa: E402
-from generator.making import Shop  # noqa: E402
-from generator.shipped import shipped  # noqa: E402
+import generator.command.cli  # noqa: E402
+from generator.foundation.files import shipped  # noqa: E402
+from generator.library.library import Library, read_library  # noqa: E402
+from generator.making.make import Shop  # noqa: E402
 
 SMALL = Path(__file__).resolve().parent / "small"
 GOLDENS = Path(__file__).resolve().parent / "goldens"
@@ -116,7 +116,7 @@ def ask(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
     def ask(*words: object) -> Ran:
         capsys.readouterr()
         with pytest.raises(SystemExit) as left:
-            generator.cli.run([str(word) for word in words])
+            generator.command.cli.run([str(word) for word in words])
         written = capsys.readouterr()
         return Ran(int(left.value.code or 0), written.out, written.err)
 

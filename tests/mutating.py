@@ -13,12 +13,12 @@ from aloud import letters_of, text_shown
 from pieces import saved
 from shipping import LIBRARY
 
-from generator.codes import qr_modules
-from generator.ledgers import read_ledger
-from generator.pixels import prove_pixels
-from generator.problems import Place
-from generator.proving import forms_of, prove, prove_places
-from generator.readback import ReadBack
+from generator.foundation.problems import Place
+from generator.proof.ledgers import read_ledger
+from generator.proof.pixels import prove_pixels
+from generator.proof.prove import forms_of, prove, prove_places
+from generator.proof.readback import ReadBack
+from generator.typesetting.qr import qr_modules
 
 Change = Callable[[pikepdf.Pdf, random.Random], bool]
 FORMS = {form for contact in LIBRARY.contacts.values() for form in forms_of(contact).values()}

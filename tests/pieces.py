@@ -10,18 +10,18 @@ from typing import Any
 
 import pypdfium2
 
-from generator.elements import Element
-from generator.faces import Face, Mark, Words
-from generator.fonts import Font
-from generator.markup import parse
-from generator.paging import lay_out
-from generator.pressing import Document, press_pages
-from generator.problems import Place
-from generator.shipped import shipped
-from generator.spans import Setting
-from generator.themes import Theme, read_theme
-from generator.typecases import TypeCase, load_font
-from generator.typesetting import Span
+from generator.foundation.files import shipped
+from generator.foundation.problems import Place
+from generator.looks.fonts import Font
+from generator.looks.theme import Theme, read_theme
+from generator.looks.typecase import TypeCase, load_font
+from generator.markup.elements import Element
+from generator.markup.parser import parse
+from generator.pdf.press import Document, press_pages
+from generator.typesetting.faces import Face, Mark, Words
+from generator.typesetting.lay_out import lay_out
+from generator.typesetting.lines import Span
+from generator.typesetting.spans import Setting
 
 FILE = "layouts/test.xml.j2"
 THEMES = shipped("layouts") / "themes"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from generator.catalogues import Catalogue
-from generator.making import Shop
-from generator.messages import messages_of
+from generator.languages.catalogues import Catalogue
+from generator.languages.messages import messages_of
+from generator.making.make import Shop
 
 ACCENTS = str.maketrans("aeiouncyAEIOUNCY", "áêïôúñçýÁÊÏÔÚÑÇÝ")
 KEPT = re.compile(r"(%\([a-z_]+\)s|%%|\*\*|\d+(?:/\d+)?|[A-Z]{3,}\w*)")  # places, bold, numbers, names of agencies

@@ -6,10 +6,10 @@ from functools import cache
 
 import pytest
 
-from generator.layouts import find_layout, layout_names
-from generator.library import read_library
-from generator.making import Order, Piece, Shop, lay_out_piece, make
-from generator.shipped import shipped
+from generator.foundation.files import shipped
+from generator.library.library import read_library
+from generator.making.make import Order, Piece, Shop, lay_out_piece, make
+from generator.markup.layouts import find_layout, layout_names
 
 LIBRARY = read_library(shipped("content"))
 SHOP = Shop(LIBRARY, shipped("layouts"))

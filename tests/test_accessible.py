@@ -13,9 +13,9 @@ import pytest
 from aloud import outline, tree_of
 from shipping import LAYOUTS, LIBRARY, PIECES, SHOP, every_piece, made
 
-from generator.calibrating import calibration_sheet
-from generator.kits import make_kit
-from generator.making import Order, Shop, make, make_mixed
+from generator.kits.kit import make_kit
+from generator.making.make import Order, Shop, make, make_mixed
+from generator.tasks.calibration import calibration_sheet
 
 THEMES = sorted(path.stem for path in (SHOP.layouts / "themes").glob("*.yaml"))
 PROFILES = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.addresses import full_address, phone_address, site_of
+from generator.foundation.addresses import full_address, phone_address, site_of
 
 
 @pytest.mark.parametrize(

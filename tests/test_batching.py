@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from generator import batching
+from generator.partners import batch as batching
 
 HEADER = "name,line"
 ROWS = ["North House,a shelter", "South House,a clinic", "West House,a church"]

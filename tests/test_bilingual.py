@@ -4,8 +4,8 @@ import pytest
 from aloud import tree_of
 from pieces import text_of
 
-from generator.making import Order, lay_out_piece, make
-from generator.problems import Problems
+from generator.foundation.problems import Problems
+from generator.making.make import Order, lay_out_piece, make
 
 
 def piece(shop, layout, language, audience="survivors"):

@@ -11,15 +11,15 @@ from shipping import SHOP
 from test_accessible import failures
 from test_personalising import partner, shop_of
 
-from generator.batching import Press, Wanted
-from generator.bound_batch import Bindery
-from generator.foreign import foreign_to_us
-from generator.inspecting import inspect
-from generator.ledgers import read_ledger, sections_of
-from generator.making import Order, make
-from generator.proving import prove, prove_places
-from generator.readback import ReadBack
-from generator.spreadsheets import Table
+from generator.making.make import Order, make
+from generator.partners.batch import Press, Wanted
+from generator.partners.one_file import Bindery
+from generator.partners.tables import Table
+from generator.proof.foreign import foreign_to_us
+from generator.proof.ledgers import read_ledger, sections_of
+from generator.proof.listener import inspect
+from generator.proof.prove import prove, prove_places
+from generator.proof.readback import ReadBack
 
 CARD, HANDOUT, FOLD = Order("law-enforcement", "wallet-card"), Order("survivors", "handout"), Order("public", "fold-card")
 PARTNERS = (partner(id="one"), partner("South Side Clinic", "+13125550178", id="two"), partner("Casa Niño", "+13125550191", id="three"))

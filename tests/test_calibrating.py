@@ -7,8 +7,8 @@ import pytest
 from pieces import pixels, text_of
 from test_pressing import opened, places
 
-from generator.calibrating import calibration_sheet
-from generator.measures import MM, PAPERS
+from generator.foundation.measures import MM, PAPERS
+from generator.tasks.calibration import calibration_sheet
 
 DPI = 254  # ten pixels a millimetre
 FIGURES = [-15, -10, -5, 5, 10, 15]

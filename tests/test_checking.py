@@ -7,9 +7,9 @@ from types import MappingProxyType
 import pytest
 from msgspec.structs import replace as edited
 
-from generator.checking import check_layouts, warnings
-from generator.making import Shop
-from generator.problems import Problem
+from generator.checking.content import check_layouts, warnings
+from generator.foundation.problems import Problem
+from generator.making.make import Shop
 
 TODAY = date(2026, 11, 24)
 

@@ -12,8 +12,9 @@ import pytest
 from conftest import ROOT, Ran
 
 import generator
-from generator import cli, publishing
-from generator.cli import makecards
+from generator.command import cli
+from generator.command.cli import makecards
+from generator.foundation import publish as publishing
 
 
 @pytest.fixture
@@ -112,7 +113,7 @@ def test_an_interrupted_run_says_so(here, monkeypatch):
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("generator.remaking.publish", interrupted)
+    monkeypatch.setattr("generator.making.remake.publish", interrupted)
 
     assert Ran(130, "", "\nInterrupted; files that were finished are whole.\n") == here("--audience", "public")
 
@@ -360,7 +361,7 @@ def test_help_costs_no_more_than_click(tmp_path):
     heavy = ("reportlab", "jinja2", "msgspec", "yaml", "babel", "phonenumbers", "pypdfium2", "PIL", "zxingcpp", "segno")
     code = f"""
 import sys
-from generator.cli import run
+from generator.command.cli import run
 try:
     run(["--help"])
 except SystemExit:

@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from generator.batching import Wanted, make_batch
-from generator.cluster import make_on_cluster, make_shard
-from generator.partner_rows import read_rows
-from generator.problems import Problems
+from generator.foundation.problems import Problems
+from generator.partners.batch import Wanted, make_batch
+from generator.partners.cluster import make_on_cluster, make_shard
+from generator.partners.rows import read_rows
 
 ROWS = "name\nNorth House\nSouth House\nWest House\nEast House\nMid House\n"
 

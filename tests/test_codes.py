@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pieces import HERE, element, pixels, pressed
 
-from generator.codes import QUIET_ZONE, SMALLEST_MODULE, qr_address, qr_modules
-from generator.faces import Code, Face
-from generator.measures import MM, Box, Size
-from generator.problems import Problems
+from generator.foundation.measures import MM, Box, Size
+from generator.foundation.problems import Problems
+from generator.typesetting.faces import Code, Face
+from generator.typesetting.qr import QUIET_ZONE, SMALLEST_MODULE, qr_address, qr_modules
 
 HOTLINE = "HTTPS://HUMANTRAFFICKINGHOTLINE.ORG"
 

@@ -8,10 +8,10 @@ import pytest
 from msgspec.structs import replace as edited
 from shipping import LIBRARY, SHOP, made
 
-from generator.comparing import Difference, compare
-from generator.kits import zipped
-from generator.making import Order, make
-from generator.problems import Problems
+from generator.foundation.problems import Problems
+from generator.kits.kit import zipped
+from generator.making.make import Order, make
+from generator.tasks.differences import Difference, compare
 
 CARD = "wallet-card.en.pdf"
 

@@ -5,11 +5,11 @@ from msgspec import UNSET
 from msgspec.structs import replace
 from pieces import lines_of, setting
 
-from generator.channels import channels_of
-from generator.composing import compose
-from generator.layouts import find_layout
-from generator.paging import lay_out
-from generator.problems import Problems
+from generator.foundation.problems import Problems
+from generator.library.channels import channels_of
+from generator.markup.compose import compose
+from generator.markup.layouts import find_layout
+from generator.typesetting.lay_out import lay_out
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pieces import plain
 
-from generator.contrast import check_colours, contrast, least_contrast, luminance
+from generator.looks.colours import check_colours, contrast, least_contrast, luminance
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 

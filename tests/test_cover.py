@@ -10,11 +10,11 @@ from msgspec.structs import replace as changed
 from pieces import text_of
 from shipping import LIBRARY, SHOP
 
-from generator.dates import day_in_words
-from generator.kits import make_kit
-from generator.manifests import content_date
-from generator.models import Partner
-from generator.numbers import shown_number
+from generator.kits.kit import make_kit
+from generator.kits.manifest import content_date
+from generator.languages.dates import day_in_words
+from generator.library.models import Partner
+from generator.library.numbers import shown_number
 
 
 def cover(kit: str = "police-workshop", shop=SHOP, languages: tuple[str, ...] = ()) -> str:

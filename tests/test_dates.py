@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.dates import day_in_words
+from generator.languages.dates import day_in_words
 
 
 @pytest.mark.parametrize(

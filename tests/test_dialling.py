@@ -8,9 +8,9 @@ from conftest import Ran
 from pieces import text_of
 from shipping import LIBRARY, SHOP
 
-from generator.dialling import by_need, dial_list, record
-from generator.numbers import shown_number
-from generator.problems import Problems
+from generator.foundation.problems import Problems
+from generator.library.numbers import shown_number
+from generator.tasks.dialling import by_need, dial_list, record
 
 TODAY = date(2026, 11, 24)
 

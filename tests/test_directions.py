@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pieces import HERE, bold, span
 
-from generator.directions import APART, has_two_directions, in_order, levels, runs_leftwards
-from generator.typesetting import set_lines
+from generator.typesetting.directions import APART, has_two_directions, in_order, levels, runs_leftwards
+from generator.typesetting.lines import set_lines
 
 NUMBER = "1-888-373-7888"
 CALL = "اتصل بالرقم "

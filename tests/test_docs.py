@@ -13,7 +13,7 @@ import click
 import pytest
 from conftest import ROOT
 
-from generator.cli import makecards
+from generator.command.cli import makecards
 
 PICTURES = runpy.run_path(str(ROOT / "docs" / "pictures.py"))
 for_the_site = runpy.run_path(str(ROOT / "docs" / "hooks.py"))["for_the_site"]
@@ -108,7 +108,7 @@ def test_the_gallery_shows_every_layout():
 @pytest.mark.parametrize(
     ("page", "written", "on_the_site"),
     [
-        ("tour.md", "[`making.py`](../generator/making.py)", "`making.py`"),
+        ("tour.md", "[`making.py`](../generator/making/make.py)", "`making.py`"),
         ("tour.md", "[here](adding.md#a-kit)", "[here](adding.md#a-kit)"),
         ("reference/files.md", "[here](../adding.md#a-kit)", "[here](../adding.md#a-kit)"),
         ("tour.md", "[help](../CONTRIBUTING.md)", "[help](contributing.md)"),
@@ -116,7 +116,7 @@ def test_the_gallery_shows_every_layout():
         ("contributing.md", "[why](docs/decisions)", "[why](decisions/index.md)"),
         ("tour.md", "[out](https://example.org)", "[out](https://example.org)"),
         ("tour.md", "[gone](../generator/nothing.py)", "[gone](../generator/nothing.py)"),
-        ("tour.md", "`[code](../generator/making.py)`", "`[code](../generator/making.py)`"),
+        ("tour.md", "`[code](../generator/making/make.py)`", "`[code](../generator/making/make.py)`"),
     ],
 )
 def test_a_link_is_mended_for_the_site(page, written, on_the_site):

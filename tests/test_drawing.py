@@ -7,14 +7,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pieces import THEMES, element, pixels, plain, pressed
 
-from generator.contrast import rgb
-from generator.drawing import FOLD_TICK, UNSEEN, cmyk, fold_ticks
-from generator.faces import Code, Face, Fill, Fold, Stroke, Turned
-from generator.imposing import UNPRINTABLE
-from generator.library import yaml_files
-from generator.measures import Box, Size
-from generator.preflight import MOST_INK
-from generator.themes import read_theme
+from generator.foundation.measures import Box, Size
+from generator.imposition.impose import UNPRINTABLE
+from generator.library.library import yaml_files
+from generator.looks.colours import rgb
+from generator.looks.theme import read_theme
+from generator.pdf.drawing import FOLD_TICK, UNSEEN, cmyk, fold_ticks
+from generator.pdf.preflight import MOST_INK
+from generator.typesetting.faces import Code, Face, Fill, Fold, Stroke, Turned
 
 SHIPPED = [(path.stem, colour) for path in yaml_files(THEMES) for colour in read_theme(THEMES, path.stem).colours]
 parts = st.integers(0, 255)

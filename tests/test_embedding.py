@@ -8,11 +8,11 @@ from aloud import opened, painted, tree_of
 from pieces import case, element, page_tree, pressed, setting
 from PIL import Image, ImageDraw, ImageFont, features
 
-from generator.faces import Face, Words
-from generator.measures import Box, Size
-from generator.paging import lay_out
-from generator.shipped import shipped
-from generator.typecases import font_files
+from generator.foundation.files import shipped
+from generator.foundation.measures import Box, Size
+from generator.looks.typecase import font_files
+from generator.typesetting.faces import Face, Words
+from generator.typesetting.lay_out import lay_out
 
 SENTENCES = {
     "en": "Official offices find a way.",

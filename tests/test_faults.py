@@ -21,8 +21,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, SMALL
 
-from generator.problems import Problems
-from generator.publishing import PREFIX, publish
+from generator.foundation.problems import Problems
+from generator.foundation.publish import PREFIX, publish
 
 NAMES = ("police/handout.pdf", "police/card.pdf", "survivors/card.pdf", "kits/workshop/card.pdf", "kits/workshop.zip")
 OLD = {name: name.encode() + b"old" * 20_000 for name in NAMES}
@@ -34,8 +34,8 @@ import signal, sys
 from pathlib import Path
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored, if the tests run in the background
 sys.path.insert(0, sys.argv[1])
-from generator.problems import Problems
-from generator.publishing import give_up, publish
+from generator.foundation.problems import Problems
+from generator.foundation.publish import give_up, publish
 from test_faults_editions import OLD, NEW
 for number in range(int(sys.argv[3])):
     try:

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pieces import block, card, card_tree, lines_of, setting
 
-from generator.fitting import one_less, shortened, versions
-from generator.paging import as_shown, lay_out
-from generator.problems import Problems
+from generator.foundation.problems import Problems
+from generator.typesetting.lay_out import as_shown, lay_out
+from generator.typesetting.versions import one_less, shortened, versions
 
 LIST = '<list role="item" least="{least}"><item>one</item><item>two</item><item>three</item></list>'
 

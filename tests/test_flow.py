@@ -3,12 +3,12 @@
 import pytest
 from pieces import FILE, block, lines_of, plain, setting, words_of
 
-from generator.elements import BLOCKS
-from generator.faces import Code, Fill, Frame, Link, Stroke
-from generator.flow import FLOWS, rows_of
-from generator.measures import MM, Box
-from generator.problems import Problems
-from generator.strips import ColumnSet, whole
+from generator.foundation.measures import MM, Box
+from generator.foundation.problems import Problems
+from generator.markup.elements import BLOCKS
+from generator.typesetting.blocks import FLOWS, rows_of
+from generator.typesetting.faces import Code, Fill, Frame, Link, Stroke
+from generator.typesetting.strips import ColumnSet, whole
 
 PHONE = '<phone contact="nhth" channel="voice" number="+18883737888">1-888-373-7888</phone>'
 NOT_IN_A_FLOW = {"layout", "face", "panel", "header", "footer", "item", "row", "cell", "column"}  # their parents set them

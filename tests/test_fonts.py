@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pieces import HERE, THEMES, bold, regular
 
-from generator.fonts import letters_in_words
-from generator.problems import Problems
-from generator.typecases import load_font
+from generator.foundation.problems import Problems
+from generator.looks.fonts import letters_in_words
+from generator.looks.typecase import load_font
 
 
 def test_a_font_is_read_from_an_installed_package():

@@ -23,22 +23,22 @@ from hypothesis import strategies as st
 from pieces import THEMES, block, bold, card, pressed, regular
 from PIL import Image
 
-from generator.composing import compose
-from generator.fonts import Font, Typeface
-from generator.images import picture
-from generator.layouts import find_layout
-from generator.library import FOLDERS, Library, read_library
-from generator.making import Shop, values_for
-from generator.pofiles import notes_in, read_messages
-from generator.problems import Problems
-from generator.profiles import read_profile, with_profile
-from generator.reading import read
-from generator.selecting import select
-from generator.sheets import read_sheets
-from generator.shipped import shipped
-from generator.themes import read_theme
-from generator.verifying import verify_paths
-from generator.yaml_nodes import decode, read_nodes
+from generator.foundation.files import shipped
+from generator.foundation.problems import Problems
+from generator.imposition.sheets import read_sheets
+from generator.languages.pofiles import notes_in, read_messages
+from generator.library.library import FOLDERS, Library, read_library
+from generator.library.nodes import decode, read_nodes
+from generator.library.selection import select
+from generator.library.values import read
+from generator.looks.fonts import Font, Typeface
+from generator.looks.theme import read_theme
+from generator.making.make import Shop, values_for
+from generator.markup.compose import compose
+from generator.markup.layouts import find_layout
+from generator.pdf.profiles import read_profile, with_profile
+from generator.proof.verify import verify_paths
+from generator.typesetting.images import picture
 
 Target = Callable[[bytes], object]
 

@@ -10,14 +10,14 @@ from functools import cache
 import pytest
 from pieces import HERE, element, regular
 
-from generator.codes import QUIET_ZONE, qr_modules
-from generator.faces import Code, Face, Fill, Fold, Frame, Mark, Picture, Stroke, Turned, Words
-from generator.layouts import find_layout, layout_names
-from generator.library import read_library
-from generator.making import Order, Shop, lay_out_piece
-from generator.measures import MM, PAPERS, Box, Size
-from generator.shipped import shipped
-from generator.themes import FLOORS
+from generator.foundation.files import shipped
+from generator.foundation.measures import MM, PAPERS, Box, Size
+from generator.library.library import read_library
+from generator.looks.theme import FLOORS
+from generator.making.make import Order, Shop, lay_out_piece
+from generator.markup.layouts import find_layout, layout_names
+from generator.typesetting.faces import Code, Face, Fill, Fold, Frame, Mark, Picture, Stroke, Turned, Words
+from generator.typesetting.qr import QUIET_ZONE, qr_modules
 
 LIBRARY = read_library(shipped("content"))
 LAYOUTS = shipped("layouts")

@@ -13,8 +13,8 @@ import pytest
 from conftest import GOLDENS
 from PIL import Image, ImageChops, ImageStat
 
-from generator.editions import paper_edition, screen_edition
-from generator.making import Order, Shop, lay_out_piece
+from generator.making.editions import paper_edition, screen_edition
+from generator.making.make import Order, Shop, lay_out_piece
 
 WHOLE = 1.0  # of 255: what rasterisers and their versions differ by, on average over a picture
 PART = 12.0  # and over any square of PART_SIZE pixels: a word that moved, a line that is missing

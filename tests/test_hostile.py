@@ -18,23 +18,23 @@ import pytest
 from pieces import block, card, lines_of, pressed, regular, setting
 from PIL import Image
 
-import generator.limits
-from generator import models
-from generator.composing import compose
-from generator.fonts import Typeface, font_path
-from generator.images import picture
-from generator.layouts import find_layout
-from generator.library import is_id, read_library
-from generator.making import Shop, values_for
-from generator.paging import lay_out
-from generator.pofiles import read_messages
-from generator.problems import Place, Problems
-from generator.profiles import read_profile
-from generator.reading import read
-from generator.selecting import select
-from generator.shipped import shipped
-from generator.verifying import verify_paths
-from generator.yaml_nodes import read_nodes
+import generator.markup.meter
+from generator.foundation.files import shipped
+from generator.foundation.problems import Place, Problems
+from generator.languages.pofiles import read_messages
+from generator.library import models
+from generator.library.library import is_id, read_library
+from generator.library.nodes import read_nodes
+from generator.library.selection import select
+from generator.library.values import read
+from generator.looks.fonts import Typeface, font_path
+from generator.making.make import Shop, values_for
+from generator.markup.compose import compose
+from generator.markup.layouts import find_layout
+from generator.pdf.profiles import read_profile
+from generator.proof.verify import verify_paths
+from generator.typesetting.images import picture
+from generator.typesetting.lay_out import lay_out
 
 A = "<para>a</para>"
 X = "x" * 1000
@@ -135,9 +135,9 @@ LAYOUTS = {
 def test_a_hostile_layout_is_stopped(said_of_layout, monkeypatch, what):
     source, expected = LAYOUTS[what]
     if expected == TOO_LONG:
-        monkeypatch.setattr(generator.limits, "SECONDS", 0.2)
+        monkeypatch.setattr(generator.markup.meter, "SECONDS", 0.2)
     else:
-        monkeypatch.setattr(generator.limits, "MOST_WORK", 2_000_000)
+        monkeypatch.setattr(generator.markup.meter, "MOST_WORK", 2_000_000)
     assert expected in said_of_layout(source)
 
 

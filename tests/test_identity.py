@@ -9,13 +9,13 @@ from pieces import card, document, page_tree, plain, pressed, setting
 from PIL import Image, ImageCms
 from test_imposing import sheet_of
 
-from generator.elements import Element
-from generator.identity import srgb_profile
-from generator.imposing import Card, impose
-from generator.measures import Size
-from generator.paging import lay_out
-from generator.prepress import press_ready
-from generator.pressing import Margin, press_pages, press_sheets
+from generator.foundation.measures import Size
+from generator.imposition.impose import Card, impose
+from generator.markup.elements import Element
+from generator.pdf.identity import srgb_profile
+from generator.pdf.press import Margin, press_pages, press_sheets
+from generator.pdf.printshop import press_ready
+from generator.typesetting.lay_out import lay_out
 
 SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",

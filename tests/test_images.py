@@ -6,10 +6,10 @@ import pytest
 from pieces import HERE, element
 from PIL import Image
 
-import generator.images
-from generator.images import picture
-from generator.measures import Box
-from generator.problems import Problems
+import generator.typesetting.images
+from generator.foundation.measures import Box
+from generator.foundation.problems import Problems
+from generator.typesetting.images import picture
 
 
 def data(kind="PNG", size=(40, 20), colour="red"):
@@ -59,12 +59,12 @@ def test_half_a_picture_is_refused(tmp_path):
 
 
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked(tmp_path, monkeypatch):
-    monkeypatch.setattr(generator.images, "MOST_PIXELS", 100)
+    monkeypatch.setattr(generator.typesetting.images, "MOST_PIXELS", 100)
     (tmp_path / "logo.png").write_bytes(data())
     assert problem(tmp_path, "logo.png") == f"{HERE}: the picture 'logo.png' has 800 pixels; 100 are allowed"
 
 
 def test_a_file_of_too_many_bytes_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(generator.images, "LARGEST_FILE", 10)
+    monkeypatch.setattr(generator.typesetting.images, "LARGEST_FILE", 10)
     (tmp_path / "logo.png").write_bytes(b"x" * 11)
     assert problem(tmp_path, "logo.png") == f"{HERE}: the picture 'logo.png' has 11 bytes; 10 are allowed"

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from pieces import HERE
 
-from generator.imposing import UNPRINTABLE, Card, Imposition, Side, behind, cut_ticks, impose, only_sides
-from generator.measures import PAPERS, Box, Size
-from generator.problems import Problems
-from generator.sheets import Sheet
+from generator.foundation.measures import PAPERS, Box, Size
+from generator.foundation.problems import Problems
+from generator.imposition.impose import UNPRINTABLE, Card, Imposition, Side, behind, cut_ticks, impose, only_sides
+from generator.imposition.sheets import Sheet
 
 CARD = Size(252, 144)
 ONE = [Card(0, 1)]

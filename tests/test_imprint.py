@@ -10,11 +10,11 @@ from msgspec.structs import replace as edited
 from pieces import block, text_of
 from shipping import LIBRARY, PIECES, SHOP, laid_out, made
 
-from generator.imprint import EDITION, LENGTH, LETTERS, with_edition
-from generator.ledgers import read_ledger
-from generator.making import Order, lay_out_piece
-from generator.proving import CODE, PHONE
-from generator.readback import ReadBack
+from generator.making.make import Order, lay_out_piece
+from generator.markup.edition_code import EDITION, LENGTH, LETTERS, with_edition
+from generator.proof.ledgers import read_ledger
+from generator.proof.prove import CODE, PHONE
+from generator.proof.readback import ReadBack
 
 
 def code(xml):

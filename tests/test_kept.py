@@ -6,10 +6,11 @@ import os
 
 import pytest
 
-from generator import compiled, kept
-from generator.compiled import compiled_library
-from generator.library import read_library
-from generator.problems import Problems
+from generator.foundation import cache as kept
+from generator.foundation.problems import Problems
+from generator.library import stored as compiled
+from generator.library.library import read_library
+from generator.library.stored import compiled_library
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 The messages are read from the program's own text: what is given to `problem`, `Problem`, `findings.add` and their like,
 with the names in them followed to where they are assigned, passed or yielded. Whoever writes a new message gives it a
-kind in generator/kinds_content.py, kinds_pages.py or kinds_finished.py, and runs docs/problems.py.
+kind in generator/command/codes_content.py, codes_pages.py or codes_finished.py, and runs docs/problems.py.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ import pytest
 import test_mistakes
 from conftest import ROOT
 
-from generator.kinds import FAMILIES, NOT_LISTED, RETIRED, all_kinds, kind_of, pattern_of
+from generator.command.codes import FAMILIES, NOT_LISTED, RETIRED, all_kinds, kind_of, pattern_of
 
 HOLE = "\ue000"  # where a value stands that is known only when the program runs
 SAMPLE = "7"
-LENGTHS = "measures"  # its ValueErrors are messages: who catches them reports their words
+LENGTHS = "foundation.measures"  # its ValueErrors are messages: who catches them reports their words
 REPORTS = {"problem": 1, "Problem": 1, "add": 1, "found": 2}  # what reports a problem, and which of its arguments is the message
-PASSED_ON = {("problems", "message"), ("preflight", "finding.text"), ("safety_rules", "message")}  # these hand on what their callers say
+PASSED_ON = {("foundation.problems", "message"), ("pdf.preflight", "finding.text"), ("checking.rules", "message")}  # these hand on what their callers say
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 class Reader:
-    """Reads the messages in one module's text."""
+    """Reads the messages in the text of one module, named as room.module."""
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.tree = ast.parse((ROOT / "generator" / f"{name}.py").read_text(encoding="utf-8"))
+        self.tree = ast.parse((ROOT / "generator" / f"{name.replace('.', '/')}.py").read_text(encoding="utf-8"))
         self.functions = {node.name: node for node in ast.walk(self.tree) if isinstance(node, Function)}
         self.inside = {id(node): function for function in self.functions.values() for node in ast.walk(function)}
         self.calls = [node for node in ast.walk(self.tree) if isinstance(node, ast.Call)]
@@ -52,7 +52,7 @@ class Reader:
         name = call.func.id if isinstance(call.func, ast.Name) else call.func.attr if isinstance(call.func, ast.Attribute) else ""
         if name == "add" and not ast.unparse(call.func).endswith("findings.add"):
             return None
-        if name == "Finding" and self.name == "preflight":
+        if name == "Finding" and self.name == "pdf.preflight":
             right, said = call.args
             if isinstance(right, ast.Constant):
                 return None  # it is always right
@@ -139,7 +139,7 @@ class Reader:
             return self
         for node in ast.walk(self.tree):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("generator.") and function in [one.name for one in node.names]:
-                return reader_of(str(node.module).split(".")[1])
+                return reader_of(str(node.module).removeprefix("generator."))
         return None
 
 
@@ -154,7 +154,7 @@ def lengths() -> list[str]:
 @cache
 def said() -> dict[tuple[str, str], str]:
     """Every message of every module, with holes, and the expression that it is made of."""
-    readers = [reader_of(path.stem) for path in sorted((ROOT / "generator").glob("*.py"))]
+    readers = [reader_of(f"{path.parent.name}.{path.stem}") for path in sorted((ROOT / "generator").glob("*/*.py"))]
     return {(reader.name, text): source for reader in readers for text, source in reader.messages()}
 
 
@@ -181,13 +181,13 @@ def test_every_message_can_be_read_from_the_programs_text():
 def test_the_messages_that_are_built_from_parts_are_among_them():
     texts = {(module, shown(text)) for module, text in TEMPLATES}
     parts = {
-        ("imposing", "the card is too {} for this sheet, by {}"),
-        ("layouts", "'{}' is not a size; write width x height, such as 3.5in x 2in"),
-        ("library", "this is a file, not a content folder"),
-        ("numbers", "'{}' {} has {} digits after +1"),
-        ("paging", "the side '{}' does not fit: it is {} too long, about {} line ({})"),
-        ("preflight", "fonts not embedded: {}"),
-        ("references", "there is no topic '{}'"),
+        ("imposition.impose", "the card is too {} for this sheet, by {}"),
+        ("markup.layouts", "'{}' is not a size; write width x height, such as 3.5in x 2in"),
+        ("library.library", "this is a file, not a content folder"),
+        ("library.numbers", "'{}' {} has {} digits after +1"),
+        ("typesetting.lay_out", "the side '{}' does not fit: it is {} too long, about {} line ({})"),
+        ("pdf.preflight", "fonts not embedded: {}"),
+        ("library.references", "there is no topic '{}'"),
     }
     assert parts - texts == set()
 

@@ -7,12 +7,12 @@ import pytest
 from conftest import Ran
 from pieces import text_of
 
-from generator.catalogues import in_a_list, language_name, languages_in, read_catalogue
-from generator.dates import day_in_words
-from generator.library import read_library
-from generator.messages import DRAFT, Message, messages_of
-from generator.pofiles import written
-from generator.problems import Problems
+from generator.foundation.problems import Problems
+from generator.languages.catalogues import in_a_list, language_name, languages_in, read_catalogue
+from generator.languages.dates import day_in_words
+from generator.languages.messages import DRAFT, Message, messages_of
+from generator.languages.pofiles import written
+from generator.library.library import read_library
 
 PO = "content/languages/xx.po"
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from generator.layouts import find_layout, layout_names
-from generator.measures import Size
-from generator.problems import Problems
+from generator.foundation.measures import Size
+from generator.foundation.problems import Problems
+from generator.markup.layouts import find_layout, layout_names
 
 ROOT = '<layout medium="card" size="85mm x 54mm" sheet="plain" flip="short" summary="A card">'
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.library import is_id, read_bytes, read_library, shown_path, yaml_files
-from generator.problems import Problems
+from generator.foundation.problems import Problems
+from generator.library.library import is_id, read_bytes, read_library, shown_path, yaml_files
 
 
 def problems(folder):

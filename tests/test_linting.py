@@ -3,7 +3,7 @@
 import pytest
 from pieces import HERE, card_tree, element, page_tree
 
-from generator.linting import EMPTY_WORDS, lint
+from generator.markup.lint import EMPTY_WORDS, lint
 
 TITLE = '<heading level="1">Title</heading>'
 CODE = '<qr address="{}" alt="{}"/>'

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from generator.layouts import layout_names
-from generator.listing import LISTINGS, rows_of
-from generator.sheets import read_sheets
+from generator.imposition.sheets import read_sheets
+from generator.markup.layouts import layout_names
+from generator.tasks.lists import LISTINGS, rows_of
 
 
 @pytest.mark.parametrize("kind", LISTINGS)

@@ -10,8 +10,8 @@ from conftest import Ran
 from shipping import LIBRARY, SHOP
 
 from generator import __version__
-from generator.kits import make_kit
-from generator.manifests import content_date, numbers_listed
+from generator.kits.kit import make_kit
+from generator.kits.manifest import content_date, numbers_listed
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 from pieces import FILE
 
-from generator.elements import ELEMENTS, Element
-from generator.markup import parse, stamp
-from generator.problems import Place, Problems
+from generator.foundation.problems import Place, Problems
+from generator.markup.elements import ELEMENTS, Element
+from generator.markup.parser import parse, stamp
 
 
 def whole(inside: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.measures import PAPERS, Box, Size, in_words, length, size
+from generator.foundation.measures import PAPERS, Box, Size, in_words, length, size
 
 points = st.integers(0, 800).map(float)
 sides = st.integers(1, 400).map(float)

@@ -12,13 +12,13 @@ from aloud import tree_of
 from pieces import text_of
 from shipping import LIBRARY, SHOP, made
 
-from generator.inspecting import inspect
-from generator.ledgers import Ledger, read_ledger
-from generator.merging import Part, added, merge
-from generator.pressing import Document
-from generator.proving import prove, prove_places
-from generator.readback import ReadBack
-from generator.spots import Pages, Spot, read_runs
+from generator.pdf.merge import Part, added, merge
+from generator.pdf.press import Document
+from generator.proof.ledgers import Ledger, read_ledger
+from generator.proof.listener import inspect
+from generator.proof.prove import prove, prove_places
+from generator.proof.readback import ReadBack
+from generator.proof.spots import Pages, Spot, read_runs
 
 SAID = Document("Two pieces", "Tests", "en", duplex="long", copies=3)
 HOTLINE = ("nhth", "voice", "+18883737888")
@@ -145,6 +145,6 @@ def test_it_says_that_it_is_in_the_languages_of_its_parts():
 
 
 def made_in(language: str) -> bytes:
-    from generator.making import Order, make
+    from generator.making.make import Order, make
 
     return make(SHOP, Order("public", "one-page", language))[f"public/one-page.{language}.pdf"]

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace as edited
 from pieces import element, regular
 
-from generator.faces import Code, Face, Fill, Fold, Frame, Link, Stroke, Turned, Words, flattened
-from generator.measures import Box, Size
-from generator.mirroring import mirrored, mirrored_in
+from generator.foundation.measures import Box, Size
+from generator.typesetting.faces import Code, Face, Fill, Fold, Frame, Link, Stroke, Turned, Words, flattened
+from generator.typesetting.mirror import mirrored, mirrored_in
 
 LEAF = element("para")
 numbers = st.integers(0, 200).map(float)
@@ -72,7 +72,7 @@ def test_marks_are_mirrored_in_a_box_of_their_own():
 def test_a_whole_page_is_the_mirror_image_of_the_same_page_in_english(language):
     from pieces import page_tree, setting
 
-    from generator.paging import lay_out
+    from generator.typesetting.lay_out import lay_out
 
     xml = (
         '<heading level="1">Title</heading><callout role="contacts"><columns widths="5 2"><column><para>Words</para></column>'

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from generator.models import TextLine
-from generator.numbers import KEYPAD, KNOWN_WRONG, check_contact, digits_of, near_miss, shown_number
+from generator.library.models import TextLine
+from generator.library.numbers import KEYPAD, KNOWN_WRONG, check_contact, digits_of, near_miss, shown_number
 
 
 @pytest.mark.parametrize(

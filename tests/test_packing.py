@@ -10,10 +10,10 @@ from msgspec.structs import replace as changed
 from pieces import text_of
 from shipping import LIBRARY, SHOP
 
-from generator.kits import make_kit
-from generator.models import Kit, Partner, Piece
-from generator.packing import MOST_LINES, Packed, pack
-from generator.problems import Problems
+from generator.foundation.problems import Problems
+from generator.kits.kit import make_kit
+from generator.kits.packing import MOST_LINES, Packed, pack
+from generator.library.models import Kit, Partner, Piece
 
 KIT = LIBRARY.kits["police-workshop"]
 

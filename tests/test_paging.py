@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from pieces import FILE, HERE, card, lines_of, outside, pages, words_of
 
-from generator.faces import Fill
-from generator.measures import MM, Box, Size
-from generator.paging import _paginate
-from generator.problems import Problems
-from generator.strips import Strip, piled
+from generator.foundation.measures import MM, Box, Size
+from generator.foundation.problems import Problems
+from generator.typesetting.faces import Fill
+from generator.typesetting.lay_out import _paginate
+from generator.typesetting.strips import Strip, piled
 
 LINE = "A line of text. "
 FOOTER = "<footer><para>Page <page/> of <pages/></para></footer>"

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from pieces import FILE, card, card_tree, outside, pressed, setting, text_of, words_of
 from test_pressing import places, same
 
-from generator.faces import Fill, Fold, Turned
-from generator.measures import Box
-from generator.paging import lay_out
-from generator.problems import Problems
+from generator.foundation.measures import Box
+from generator.foundation.problems import Problems
+from generator.typesetting.faces import Fill, Fold, Turned
+from generator.typesetting.lay_out import lay_out
 
 
 def face(inside, attributes='across="1 1" down="1"', size="200pt x 100pt"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from shipping import LIBRARY, SHOP
 
-from generator.partner_rows import check_rows, dialled_form, folder_for, read_rows, row_of, spoilt_day, template
-from generator.problems import Problems
+from generator.foundation.problems import Problems
+from generator.partners.rows import check_rows, dialled_form, folder_for, read_rows, row_of, spoilt_day, template
 
 HEADER = template().splitlines()[0]
 CELLS = dict(zip(HEADER.split(","), ["" for _ in HEADER.split(",")], strict=True)) | {

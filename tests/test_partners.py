@@ -9,12 +9,12 @@ from conftest import Ran
 from PIL import Image
 from shipping import LIBRARY, SHOP
 
-from generator.faces import Picture, Words
-from generator.kits import make_kit
-from generator.making import Order, Shop, lay_out_piece, make
-from generator.partners import in_their_colour, joined, read_partner
-from generator.problems import Problems
-from generator.themes import read_theme
+from generator.foundation.problems import Problems
+from generator.kits.kit import make_kit
+from generator.library.partners import in_their_colour, joined, read_partner
+from generator.looks.theme import read_theme
+from generator.making.make import Order, Shop, lay_out_piece, make
+from generator.typesetting.faces import Picture, Words
 
 PARTNER = """name: Harbor House
 line: A shelter for all of Cook County

@@ -19,28 +19,28 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from generator import patches
-from generator.paging import lay_out
+from generator.pdf import canvas as patches
+from generator.typesetting.lay_out import lay_out
 
 # Where each name is used, the module of reportlab that it stands in, and how it is called.
 CALLED = [
-    ("tagging", "pdfgen.canvas", "Canvas._addAnnotation", "(self, annotation, name=None, addtopage=1)"),
-    ("tagging", "pdfbase.pdfdoc", "PDFDocument.thisPageName", "(self)"),
-    ("tagging", "pdfbase.pdfdoc", "PDFDocument.refAnnotation", "(self, name)"),
-    ("tagging", "pdfbase.pdfdoc", "PDFDocument.Reference", "(self, obj, name=None)"),
-    ("tagging", "pdfbase.pdfdoc", "PDFObjectReference.__init__", "(self, name)"),
-    ("patches", "pdfbase.pdfdoc", "PDFStream.format", "(self, document)"),
-    ("patches", "pdfbase.pdfdoc", "format", "(element, document, toplevel=0)"),
-    ("patches", "pdfgen.canvas", "Canvas._make_preamble", "(self)"),
-    ("embedding", "pdfbase.pdfdoc", "PDFStream.__init__", "(self, dictionary=None, content=None, filters=None)"),
-    ("identity", "pdfbase.pdfdoc", "PDFStream.__init__", "(self, dictionary=None, content=None, filters=None)"),
-    ("identity", "pdfbase.pdfdoc", "XMP.__init__", "(self, path=None, creator=None)"),
-    ("identity", "pdfbase.pdfdoc", "XMP.makeContent", "(self, doc)"),
-    ("drawing", "pdfgen.canvas", "Canvas.setFillOverprint", "(self, a)"),
-    ("drawing", "pdfgen.canvas", "Canvas.linkURL", "(self, url, rect, relative=0, thickness=0, color=None, dashArray=None, kind='URI', **kw)"),
-    ("pressing", "pdfgen.canvas", "Canvas.doForm", "(self, name)"),
-    ("pressing", "pdfgen.canvas", "Canvas.addOutlineEntry", "(self, title, key, level=0, closed=None)"),
-    ("pressing", "pdfgen.canvas", "Canvas.bookmarkHorizontalAbsolute", "(self, key, top, left=0, fit='XYZ', **kw)"),
+    ("pdf/tags", "pdfgen.canvas", "Canvas._addAnnotation", "(self, annotation, name=None, addtopage=1)"),
+    ("pdf/tags", "pdfbase.pdfdoc", "PDFDocument.thisPageName", "(self)"),
+    ("pdf/tags", "pdfbase.pdfdoc", "PDFDocument.refAnnotation", "(self, name)"),
+    ("pdf/tags", "pdfbase.pdfdoc", "PDFDocument.Reference", "(self, obj, name=None)"),
+    ("pdf/tags", "pdfbase.pdfdoc", "PDFObjectReference.__init__", "(self, name)"),
+    ("pdf/canvas", "pdfbase.pdfdoc", "PDFStream.format", "(self, document)"),
+    ("pdf/canvas", "pdfbase.pdfdoc", "format", "(element, document, toplevel=0)"),
+    ("pdf/canvas", "pdfgen.canvas", "Canvas._make_preamble", "(self)"),
+    ("pdf/fonts", "pdfbase.pdfdoc", "PDFStream.__init__", "(self, dictionary=None, content=None, filters=None)"),
+    ("pdf/identity", "pdfbase.pdfdoc", "PDFStream.__init__", "(self, dictionary=None, content=None, filters=None)"),
+    ("pdf/identity", "pdfbase.pdfdoc", "XMP.__init__", "(self, path=None, creator=None)"),
+    ("pdf/identity", "pdfbase.pdfdoc", "XMP.makeContent", "(self, doc)"),
+    ("pdf/drawing", "pdfgen.canvas", "Canvas.setFillOverprint", "(self, a)"),
+    ("pdf/drawing", "pdfgen.canvas", "Canvas.linkURL", "(self, url, rect, relative=0, thickness=0, color=None, dashArray=None, kind='URI', **kw)"),
+    ("pdf/press", "pdfgen.canvas", "Canvas.doForm", "(self, name)"),
+    ("pdf/press", "pdfgen.canvas", "Canvas.addOutlineEntry", "(self, title, key, level=0, closed=None)"),
+    ("pdf/press", "pdfgen.canvas", "Canvas.bookmarkHorizontalAbsolute", "(self, key, top, left=0, fit='XYZ', **kw)"),
 ]
 # Every name with an underscore that generator/ takes from another object, and all that it asks reportlab's document for.
 PRIVATE = {"_doc", "_code", "_addAnnotation", "_setOverprintMask", "__NoDefault__", "__dict__"}
@@ -56,7 +56,7 @@ OF_THE_DOCUMENT = {
     "refAnnotation",
     "thisPageName",
 }
-KNOWING = ("drawing", "embedding", "identity", "patches", "pressing", "tagging")
+KNOWING = ("pdf/canvas", "pdf/drawing", "pdf/fonts", "pdf/identity", "pdf/press", "pdf/tags")
 
 
 def look_at(module: str, what: str) -> str:
@@ -112,7 +112,9 @@ def test_no_other_private_name_is_touched():
 
 def test_nothing_else_is_asked_of_the_document():
     found = {node.attr for module in KNOWING for node in nodes(module) if isinstance(node, ast.Attribute) and owner(node.value) == "_doc"}
-    found |= {node.attr for module in ("embedding", "tagging") for node in nodes(module) if isinstance(node, ast.Attribute) and owner(node.value) == "document"}
+    found |= {
+        node.attr for module in ("pdf/fonts", "pdf/tags") for node in nodes(module) if isinstance(node, ast.Attribute) and owner(node.value) == "document"
+    }
     assert found - OF_THE_DOCUMENT == set()
 
 
@@ -120,14 +122,14 @@ def test_the_canvas_keeps_its_operators_in_a_list_in_the_order_of_drawing(canvas
     canvas.line(0, 0, 1, 1)
     canvas._code.append("EMC")
     canvas.line(0, 0, 2, 2)
-    assert canvas._code[-3:-1] == ["n 0 0 m 1 1 l S", "EMC"], look_at("tagging", "Canvas._code is not the list of operators")
+    assert canvas._code[-3:-1] == ["n 0 0 m 1 1 l S", "EMC"], look_at("pdf/tags", "Canvas._code is not the list of operators")
 
 
 def test_a_page_that_is_done_is_the_last_of_the_pages(canvas):
     name = canvas._doc.thisPageName()
     canvas.showPage()
     known = canvas._doc.idToObject.get(name)
-    assert (known, len(canvas._doc.Pages.pages)) == (canvas._doc.Pages.pages[-1], 1), look_at("tagging", "pages have other names, or are kept elsewhere")
+    assert (known, len(canvas._doc.Pages.pages)) == (canvas._doc.Pages.pages[-1], 1), look_at("pdf/tags", "pages have other names, or are kept elsewhere")
 
 
 def test_an_object_with_a_name_has_a_number_and_may_be_written_as_bytes(canvas):
@@ -138,7 +140,7 @@ def test_an_object_with_a_name_has_a_number_and_may_be_written_as_bytes(canvas):
     number, generation = document.idToObjectNumberAndVersion["ours"]
     canvas.showPage()
     written = canvas.getpdfdata()
-    assert f"{number} {generation} obj\n<</Ours true>>\nendobj".encode() in written, look_at("tagging", "named objects are numbered or written in another way")
+    assert f"{number} {generation} obj\n<</Ours true>>\nendobj".encode() in written, look_at("pdf/tags", "named objects are numbered or written in another way")
 
 
 def test_an_overprint_mask_says_that_unnamed_inks_stay(canvas):
@@ -149,16 +151,16 @@ def test_an_overprint_mask_says_that_unnamed_inks_stay(canvas):
 def test_an_annotation_is_known_by_its_name(canvas):
     canvas._addAnnotation(pdfdoc.PDFDictionary({}), "area0")
     reference = canvas._doc.refAnnotation("area0")
-    assert reference.name in canvas._doc.idToObjectNumberAndVersion, look_at("tagging", "annotations have other names")
+    assert reference.name in canvas._doc.idToObjectNumberAndVersion, look_at("pdf/tags", "annotations have other names")
 
 
 def test_the_canvas_takes_what_it_is_made_with():
     given = {"invariant", "pageCompression", "lang", "pdfVersion", "enforceColorSpace"}
-    assert given - set(inspect.signature(Canvas.__init__).parameters) == set(), look_at("pressing", "Canvas() takes other arguments")
+    assert given - set(inspect.signature(Canvas.__init__).parameters) == set(), look_at("pdf/press", "Canvas() takes other arguments")
 
 
 def test_the_switch_for_readable_streams_is_there():
-    assert hasattr(rl_config, "useA85"), look_at("pressing", "rl_config.useA85 is gone")
+    assert hasattr(rl_config, "useA85"), look_at("pdf/press", "rl_config.useA85 is gone")
 
 
 def test_a_font_of_ours_is_written_when_the_file_is_saved_and_all_pages_know_it(canvas):
@@ -169,11 +171,11 @@ def test_a_font_of_ours_is_written_when_the_file_is_saved_and_all_pages_know_it(
     canvas._doc.delayedFonts.append(Ours())
     canvas.showPage()
     written = canvas.getpdfdata()
-    assert (b"/Ours true" in written, b"/F9" in written) == (True, True), look_at("embedding", "fonts are written in another way")
+    assert (b"/Ours true" in written, b"/F9" in written) == (True, True), look_at("pdf/fonts", "fonts are written in another way")
 
 
 def test_reportlab_begins_every_page_with_a_font_of_its_own(canvas):
-    assert "Tf" in canvas._preamble, look_at("patches", "the canvas begins without a font now")
+    assert "Tf" in canvas._preamble, look_at("pdf/canvas", "the canvas begins without a font now")
 
 
 # Faults that are mended: as long as reportlab has them
@@ -181,12 +183,12 @@ def test_reportlab_begins_every_page_with_a_font_of_its_own(canvas):
 
 def test_reportlab_writes_no_structure_keys_on_pages():
     kept = set(untouched("pdfbase.pdfdoc").PDFPage.__NoDefault__)
-    assert kept & {"StructParents", "Tabs"} == set(), look_at("patches", "PDFPage writes StructParents and Tabs by itself now")
+    assert kept & {"StructParents", "Tabs"} == set(), look_at("pdf/canvas", "PDFPage writes StructParents and Tabs by itself now")
 
 
 def test_reportlab_drops_the_output_intent():
     kept = set(untouched("pdfbase.pdfdoc").PDFCatalog.__NoDefault__)
-    assert kept & {"OutputIntents"} == set(), look_at("patches", "PDFCatalog writes OutputIntents by itself now")
+    assert kept & {"OutputIntents"} == set(), look_at("pdf/canvas", "PDFCatalog writes OutputIntents by itself now")
 
 
 def plain_document() -> Any:
@@ -199,7 +201,9 @@ def stream(module: ModuleType, content: bytes, filters: Any = None) -> bytes:
 
 
 def test_reportlab_ends_a_stream_without_a_line_end():
-    assert stream(untouched("pdfbase.pdfdoc"), b"q Q") == b"<<\n/Length 3\n>>\nstream\nq Qendstream\n", look_at("patches", "PDFStream.format writes otherwise")
+    assert stream(untouched("pdfbase.pdfdoc"), b"q Q") == b"<<\n/Length 3\n>>\nstream\nq Qendstream\n", look_at(
+        "pdf/canvas", "PDFStream.format writes otherwise"
+    )
 
 
 # What the patches do
@@ -242,7 +246,7 @@ def made() -> bytes:
 
 
 def test_no_stream_of_a_finished_file_ends_without_a_line_end():
-    assert re.findall(rb"[^\n]endstream", made()) == [], look_at("patches", "streams are formatted elsewhere")
+    assert re.findall(rb"[^\n]endstream", made()) == [], look_at("pdf/canvas", "streams are formatted elsewhere")
 
 
 def test_no_letter_of_a_finished_file_is_mapped_to_zero():

@@ -10,12 +10,12 @@ from PIL import ImageChops
 from shipping import LIBRARY, SHOP
 from test_accessible import failures
 
-from generator.ledgers import read_ledger
-from generator.making import Order, Shop, make
-from generator.models import Contact, Partner, Source
-from generator.partners import joined, settled
-from generator.personalising import Personaliser
-from generator.readback import ReadBack
+from generator.library.models import Contact, Partner, Source
+from generator.library.partners import joined, settled
+from generator.making.make import Order, Shop, make
+from generator.partners.stamp import Personaliser
+from generator.proof.ledgers import read_ledger
+from generator.proof.readback import ReadBack
 
 
 def partner(name: str = "Harbor House", number: str = "+13125550142", **more: object) -> Partner:

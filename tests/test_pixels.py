@@ -9,9 +9,9 @@ from aloud import letters_of, text_shown
 from pieces import saved
 from PIL import Image
 
-from generator.making import Order, make
-from generator.pixels import prove_pixels, read_digit
-from generator.readback import ReadBack
+from generator.making.make import Order, make
+from generator.proof.pixels import prove_pixels, read_digit
+from generator.proof.readback import ReadBack
 
 NUMBER = "1-888-373-7888"
 

@@ -6,11 +6,11 @@ import pikepdf
 import pytest
 from pieces import card, document, plain, saved
 
-from generator.measures import Box
-from generator.preflight import preflight
-from generator.prepress import SLUG, press_ready
-from generator.problems import Problems
-from generator.profiles import with_profile
+from generator.foundation.measures import Box
+from generator.foundation.problems import Problems
+from generator.pdf.preflight import preflight
+from generator.pdf.printshop import SLUG, press_ready
+from generator.pdf.profiles import with_profile
 
 FACES = card('<face name="front"><para>Alpha</para></face>')
 TRIM = Box(SLUG, SLUG, 252, 144)

@@ -14,11 +14,11 @@ from PIL import Image
 from test_imposing import sheet_of, sheets
 from test_pressing import opened
 
-from generator.faces import Face, Fill, Fold, Frame, Picture, Turned, Words
-from generator.imposing import Card, for_the_shop, impose
-from generator.measures import PAPERS, Box, Size
-from generator.paging import lay_out
-from generator.prepress import BLEED, SLUG, press_ganged, press_ready
+from generator.foundation.measures import PAPERS, Box, Size
+from generator.imposition.impose import Card, for_the_shop, impose
+from generator.pdf.printshop import BLEED, SLUG, press_ganged, press_ready
+from generator.typesetting.faces import Face, Fill, Fold, Frame, Picture, Turned, Words
+from generator.typesetting.lay_out import lay_out
 
 CARD = Size(252, 144)
 TREE = card_tree(

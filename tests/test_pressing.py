@@ -8,14 +8,14 @@ import pytest
 from pieces import card_tree, document, pages, pixels, plain, pressed, setting, text_of, words_of
 from test_imposing import sheet_of
 
-from generator.drawing import cmyk, rgb
-from generator.faces import Face, Fill, Frame, Stroke
-from generator.imposing import Card, impose
-from generator.measures import MM, PAPERS, Box, Size
-from generator.paging import lay_out
-from generator.prepress import BLEED, SLUG, press_ready
-from generator.pressing import Margin, press_sheets
-from generator.printers import Printer
+from generator.foundation.measures import MM, PAPERS, Box, Size
+from generator.imposition.impose import Card, impose
+from generator.imposition.printers import Printer
+from generator.pdf.drawing import cmyk, rgb
+from generator.pdf.press import Margin, press_sheets
+from generator.pdf.printshop import BLEED, SLUG, press_ready
+from generator.typesetting.faces import Face, Fill, Frame, Stroke
+from generator.typesetting.lay_out import lay_out
 
 PHONE = '<phone contact="nhth" channel="voice" number="+18883737888">1-888-373-7888</phone>'
 TEXT = '<phone contact="nhth" channel="text" number="233733">233733</phone>'

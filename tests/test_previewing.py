@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from PIL import Image, ImageColor
 
-from generator.making import Order, lay_out_piece
-from generator.measures import MM
-from generator.previewing import ACROSS, DESK, DPI, GAP, SAFE, THUMB, TRIM, preview
+from generator.foundation.measures import MM
+from generator.making.make import Order, lay_out_piece
+from generator.tasks.previews import ACROSS, DESK, DPI, GAP, SAFE, THUMB, TRIM, preview
 
 
 @pytest.fixture(scope="module")

@@ -17,8 +17,8 @@ from PIL import Image
 from test_pressing import places, same
 from test_profiles import icc
 
-from generator.measures import MM, Box
-from generator.shipped import shipped
+from generator.foundation.files import shipped
+from generator.foundation.measures import MM, Box
 
 SHEETS = ("plain", "plain-gutter", "tiles", "avery-5371", "avery-5388")
 POSTER = """<layout medium="card" size="20in x 24in" summary="A poster">
@@ -36,7 +36,7 @@ def desk(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     card = (small / "layouts/card.xml.j2").read_text()
     (small / "layouts/one-side.xml.j2").write_text(card[: card.index('<face name="back">')] + "</layout>\n")
     (small / "layouts/big-card.xml.j2").write_text(card.replace("3.5in x 2in", "5in x 3in"))
-    monkeypatch.setattr("generator.printers.settings_folder", lambda: tmp_path / "settings")
+    monkeypatch.setattr("generator.imposition.printers.settings_folder", lambda: tmp_path / "settings")
     return small
 
 

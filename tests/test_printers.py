@@ -8,20 +8,20 @@ from hypothesis import strategies as st
 from pieces import text_of
 from test_imposing import near, sheet_of, through_the_paper
 
-import generator.printers
-from generator.calibrating import calibration_sheet
-from generator.imposing import Card, impose, only_sides
-from generator.measures import MM, Box, Size
-from generator.printers import Printer, read_printer, save_printer
-from generator.problems import Problems
+import generator.imposition.printers
+from generator.foundation.measures import MM, Box, Size
+from generator.foundation.problems import Problems
+from generator.imposition.impose import Card, impose, only_sides
+from generator.imposition.printers import Printer, read_printer, save_printer
+from generator.tasks.calibration import calibration_sheet
 
-SETTINGS_FOLDER = generator.printers.settings_folder
+SETTINGS_FOLDER = generator.imposition.printers.settings_folder
 
 
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path, monkeypatch):
     """A settings folder of the test's own."""
-    monkeypatch.setattr(generator.printers, "settings_folder", lambda: tmp_path / "printers")
+    monkeypatch.setattr(generator.imposition.printers, "settings_folder", lambda: tmp_path / "printers")
 
 
 def problem(make, *arguments):
@@ -103,7 +103,7 @@ def test_a_calibration_sheet_has_two_sides(shop):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have other places for settings")
 def test_a_printer_is_kept_where_the_system_keeps_settings(tmp_path, monkeypatch):
-    monkeypatch.setattr(generator.printers, "settings_folder", SETTINGS_FOLDER)
+    monkeypatch.setattr(generator.imposition.printers, "settings_folder", SETTINGS_FOLDER)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     assert save_printer("office", "1,1") == tmp_path / "config/makecards/printers/office.yaml"
     assert read_printer("office").right == "1"

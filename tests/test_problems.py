@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.problems import Findings, Place, Problem, Problems, did_you_mean, problem
+from generator.foundation.problems import Findings, Place, Problem, Problems, did_you_mean, problem
 
 
 @pytest.mark.parametrize(("place", "shown"), [(Place("a.yaml", 25, 3), "a.yaml:25:3"), (Place("a.yaml", 25), "a.yaml:25"), (Place("a.yaml"), "a.yaml")])

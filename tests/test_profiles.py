@@ -7,10 +7,10 @@ import pytest
 from pieces import card, document, plain, text_of
 from test_pressing import opened
 
-import generator.profiles
-from generator.prepress import press_ready
-from generator.problems import Problems
-from generator.profiles import read_profile, with_profile
+import generator.pdf.profiles
+from generator.foundation.problems import Problems
+from generator.pdf.printshop import press_ready
+from generator.pdf.profiles import read_profile, with_profile
 
 FACES = card('<face name="front"><para>Alpha</para></face>')
 
@@ -65,7 +65,7 @@ def test_a_profile_of_a_scanner_is_refused(write, kind):
 
 
 def test_a_profile_of_unheard_of_size_is_refused(write, monkeypatch):
-    monkeypatch.setattr(generator.profiles, "LARGEST", 150)
+    monkeypatch.setattr(generator.pdf.profiles, "LARGEST", 150)
     assert refused(write(icc())) == "this profile has 200 bytes; 150 are allowed"
 
 

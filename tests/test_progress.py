@@ -6,8 +6,8 @@ import io
 
 import pytest
 
-from generator import progress as module
-from generator.progress import in_time, progress
+from generator.command import progress as module
+from generator.command.progress import in_time, progress
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ from msgspec import UNSET
 from msgspec.structs import replace as edited
 from pieces import pages, pressed, saved
 
-from generator.codes import qr_modules
-from generator.faces import Code, Words
-from generator.ledgers import Ledger, ledger_of, read_ledger
-from generator.making import Order, lay_out_piece, make
-from generator.proving import forms_of, prove
+from generator.making.make import Order, lay_out_piece, make
+from generator.proof.ledgers import Ledger, ledger_of, read_ledger
+from generator.proof.prove import forms_of, prove
+from generator.typesetting.faces import Code, Words
+from generator.typesetting.qr import qr_modules
 
 NUMBER = "1-888-373-7888"
 

@@ -6,8 +6,8 @@ import pytest
 from pseudo import accented, in_pseudo
 from shipping import PIECES, SHOP, every_piece
 
-from generator.faces import Words
-from generator.making import Order, lay_out_piece
+from generator.making.make import Order, lay_out_piece
+from generator.typesetting.faces import Words
 
 LONG = in_pseudo(SHOP, "es", 1.4)
 MIRRORED = in_pseudo(SHOP, "ar", 1.0)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.problems import Problems
-from generator.publishing import ABANDONED, LOOKED_INTO, PREFIX, SUFFIX, publish
+from generator.foundation.problems import Problems
+from generator.foundation.publish import ABANDONED, LOOKED_INTO, PREFIX, SUFFIX, publish
 
 OLD, NEW = b"the old card", b"the new card"
 

@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 import pytest
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from generator.problems import Place, Problems
-from generator.reading import given, keys_of, read, shown
-from generator.yaml_nodes import read_nodes
+from generator.foundation.problems import Place, Problems
+from generator.library.nodes import read_nodes
+from generator.library.values import given, keys_of, read, shown
 
 
 class Bell(Struct, frozen=True, kw_only=True):

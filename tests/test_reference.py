@@ -7,8 +7,8 @@ import runpy
 import pytest
 from conftest import ROOT
 
-from generator.meanings import MEANINGS
-from generator.starting import SCHEMAS, schema
+from generator.library.meanings import MEANINGS
+from generator.tasks.starters import SCHEMAS, schema
 
 REFERENCE = runpy.run_path(str(ROOT / "docs" / "reference.py"))
 KEYS = {(part, key) for kind in SCHEMAS for part, definition in schema(kind)["$defs"].items() for key in definition["properties"]}
@@ -21,7 +21,7 @@ def test_the_reference_is_up_to_date(name):
 
 
 def test_every_key_of_every_file_says_what_it_is_for():
-    """If not: write it into generator/meanings.py."""
+    """If not: write it into generator/library/meanings.py."""
     assert {(part, key) for part, keys in MEANINGS.items() for key in keys} == KEYS
 
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 import pytest
 from msgspec.structs import replace as edited
 
-from generator.references import check_references
+from generator.library.references import check_references
 
 
 def with_one(library, kind, key, **changes):

@@ -72,7 +72,7 @@ def test_watch_makes_at_once_and_after_each_change(small, ask, monkeypatch, edit
         yield (edit(small, "layouts/page.xml.j2", "<layout ", "<layot "),)
         yield (edit(small, "layouts/page.xml.j2", "<layot ", "<layout "),)
 
-    monkeypatch.setattr("generator.watching.changes", changes)
+    monkeypatch.setattr("generator.command.watching.changes", changes)
     ran = ask("watch", "-a", "public", "-l", "card", "-l", "page", "--content", small / "content", "--layouts", small / "layouts")
     told = [line.partition(" made in")[0] for line in ran.stderr.splitlines() if "made in" in line]
     assert (ran.code, told) == (0, ["public card, public page", "public card", "Nothing"])
@@ -83,7 +83,7 @@ def test_a_change_is_seen(small):
     """With the real watcher: an edit of a layout is told, a hidden file of an editor is not."""
     import threading
 
-    from generator.watching import changes
+    from generator.command.watching import changes
 
     rounds = changes([small / "layouts"])
     assert next(rounds) == ()

@@ -9,8 +9,8 @@ import sys
 import pytest
 from conftest import ROOT
 
-from generator.problems import Place, Problem
-from generator.reporting import as_github, as_json, as_text
+from generator.command.reporting import as_github, as_json, as_text
+from generator.foundation.problems import Place, Problem
 
 MISSPELT = Problem(Place("content/agencies/fbi.yaml", 3, 1), "unknown key 'sumary'", "did you mean 'summary'?")
 WHOLE_FILE = Problem(Place("content/agencies/fbi.yaml"), "this file is empty")
@@ -90,8 +90,8 @@ def test_no_problem_is_no_row(form, nothing):
 
 def test_lines_for_people_need_no_list_of_kinds():
     script = (
-        "import sys; from generator.problems import Place, Problem; from generator.reporting import as_text; "
-        "as_text([Problem(Place('a'), 'b')]); print([name for name in sys.modules if name.startswith('generator.kinds_')])"
+        "import sys; from generator.foundation.problems import Place, Problem; from generator.command.reporting import as_text; "
+        "as_text([Problem(Place('a'), 'b')]); print([name for name in sys.modules if name.startswith('generator.command.codes_')])"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

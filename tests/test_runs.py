@@ -9,11 +9,11 @@ import pytest
 from pieces import text_of
 from shipping import LIBRARY, SHOP
 
-from generator.kits import make_kit
-from generator.packing import Packed, pack
-from generator.problems import Problems
-from generator.runs import MOST_PAGES, print_runs, run_files
-from generator.shopping import Bought, shopping_list
+from generator.foundation.problems import Problems
+from generator.kits.kit import make_kit
+from generator.kits.packing import Packed, pack
+from generator.kits.runs import MOST_PAGES, print_runs, run_files
+from generator.kits.shopping import Bought, shopping_list
 
 
 def packed(kit: str, participants: int) -> tuple[list[Packed], dict[str, bytes]]:

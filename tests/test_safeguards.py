@@ -6,10 +6,10 @@ from types import MappingProxyType
 import pytest
 from msgspec.structs import replace as edited
 
-from generator.models import Chapter, Never
-from generator.problems import Problems
-from generator.safeguards import ENFORCEMENT, INVESTIGATIVE, check_audience, contact_barred, topic_barred
-from generator.selecting import select
+from generator.foundation.problems import Problems
+from generator.library.models import Chapter, Never
+from generator.library.safeguards import ENFORCEMENT, INVESTIGATIVE, check_audience, contact_barred, topic_barred
+from generator.library.selection import select
 
 ENFORCERS = {"hsi", "hsi-intl", "fbi", "dod-ig", "k2p", "dol-oig"}
 READERS = ("professional", "public", "may-be-trafficked")

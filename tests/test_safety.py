@@ -9,14 +9,14 @@ from msgspec.structs import replace as edited
 from pieces import HERE, card_tree, page_tree
 from shipping import LAYOUTS, SHOP, laid_out
 
-from generator.library import read_library, read_waivers
-from generator.making import Shop
-from generator.problems import Place
-from generator.reading_level import as_table, english_syllables, measured, reading_levels, spanish_syllables
-from generator.safety import safety_report, waives
-from generator.safety_pieces import Shown, check_piece
-from generator.safety_rules import RULES, found
-from generator.safety_texts import bad_address, check_texts, harmful_picture
+from generator.checking.pieces import Shown, check_piece
+from generator.checking.reading_level import as_table, english_syllables, measured, reading_levels, spanish_syllables
+from generator.checking.rules import RULES, found
+from generator.checking.safety import safety_report, waives
+from generator.checking.texts import bad_address, check_texts, harmful_picture
+from generator.foundation.problems import Place
+from generator.library.library import read_library, read_waivers
+from generator.making.make import Shop
 
 HOTLINE = '<phone contact="nhth" channel="voice" number="+18883737888">1-888-373-7888</phone>'
 EMERGENCY = '<phone contact="911" channel="voice" number="911">911</phone>'

@@ -6,11 +6,11 @@ from types import MappingProxyType
 import pytest
 from msgspec.structs import replace as edited
 
-from generator.library import Library, read_library
-from generator.models import DEPTHS, Agency, Audience, Card, Chapter, Contact, Guidance, Never, Point, Source, Word
-from generator.problems import Place
-from generator.selecting import Choice, by_site, select
-from generator.shipped import shipped
+from generator.foundation.files import shipped
+from generator.foundation.problems import Place
+from generator.library.library import Library, read_library
+from generator.library.models import DEPTHS, Agency, Audience, Card, Chapter, Contact, Guidance, Never, Point, Source, Word
+from generator.library.selection import Choice, by_site, select
 
 AUDIENCES = ("law-enforcement", "public", "service-providers", "survivors")
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pieces import HERE
 
-from generator.measures import MM, PAPERS, Box, Size
-from generator.problems import Problems
-from generator.sheets import PlainPaper, Sheet, TilePaper, find_sheet, names_of, read_sheets
-from generator.shipped import shipped
+from generator.foundation.files import shipped
+from generator.foundation.measures import MM, PAPERS, Box, Size
+from generator.foundation.problems import Problems
+from generator.imposition.sheets import PlainPaper, Sheet, TilePaper, find_sheet, names_of, read_sheets
 
 SHIPPED = read_sheets(shipped("layouts"))
 MINE = """name: Mine

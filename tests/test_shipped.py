@@ -11,15 +11,15 @@ import pytest
 from pieces import outside, text_of
 from shipping import LIBRARY, SHOP, laid_out, made
 
-from generator.checking import warnings
-from generator.faces import Code, Mark, Picture, Words
-from generator.layouts import check_piece, find_layout
-from generator.making import Order, Shop, make
-from generator.models import Audience, Contact, Holder
-from generator.numbers import shown_number
-from generator.proving import prove
-from generator.reading import given
-from generator.themes import FLOORS
+from generator.checking.content import warnings
+from generator.library.models import Audience, Contact, Holder
+from generator.library.numbers import shown_number
+from generator.library.values import given
+from generator.looks.theme import FLOORS
+from generator.making.make import Order, Shop, make
+from generator.markup.layouts import check_piece, find_layout
+from generator.proof.prove import prove
+from generator.typesetting.faces import Code, Mark, Picture, Words
 
 PIECES = [(audience.id, layout) for audience in LIBRARY.audiences.values() for layout in audience.layouts]
 HOLDERS: list[Holder] = [*LIBRARY.agencies.values(), *LIBRARY.guidance.values()]
@@ -175,7 +175,7 @@ def test_a_survivors_card_does_not_name_the_crime_where_others_may_see_it(layout
 
 @every_audience
 def test_every_audience_is_told_something_in_each_of_its_chapters(audience):
-    from generator.selecting import select
+    from generator.library.selection import select
 
     one = LIBRARY.audiences[audience]
     assert [part.heading for part in select(LIBRARY, one).parts] == [chapter.heading for chapter in one.chapters]

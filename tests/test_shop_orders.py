@@ -7,9 +7,9 @@ import pytest
 from conftest import Ran
 from shipping import LIBRARY, SHOP
 
-from generator.kits import make_kit
-from generator.packing import pack
-from generator.shop_orders import shop_files
+from generator.kits.kit import make_kit
+from generator.kits.packing import pack
+from generator.kits.shop_orders import shop_files
 
 OUTREACH = LIBRARY.kits["outreach"]
 

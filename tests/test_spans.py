@@ -6,8 +6,8 @@ from types import MappingProxyType
 import pytest
 from pieces import block, bold, plain, regular, setting
 
-from generator.problems import Problems
-from generator.spans import spans_of
+from generator.foundation.problems import Problems
+from generator.typesetting.spans import spans_of
 
 PHONE = '<phone contact="nhth" channel="voice" number="+18883737888">1-888-373-7888</phone>'
 

@@ -4,13 +4,13 @@ import pytest
 from pieces import card_tree, pressed, setting
 from shipping import LIBRARY, SHOP, laid_out, made
 
-from generator.faces import Turned, Words
-from generator.ledgers import read_ledger
-from generator.making import Order, make
-from generator.paging import lay_out
-from generator.proving import prove_places
-from generator.readback import ReadBack
-from generator.spots import Pages, Spot, on_faces, prove_spots, read, written
+from generator.making.make import Order, make
+from generator.proof.ledgers import read_ledger
+from generator.proof.prove import prove_places
+from generator.proof.readback import ReadBack
+from generator.proof.spots import Pages, Spot, on_faces, prove_spots, read, written
+from generator.typesetting.faces import Turned, Words
+from generator.typesetting.lay_out import lay_out
 
 HOTLINE, CRISIS = ("nhth", "voice", "+18883737888"), ("988", "voice", "988")
 KEYS = [CRISIS, HOTLINE]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.problems import Problems
-from generator.spreadsheets import read_table
+from generator.foundation.problems import Problems
+from generator.partners.tables import read_table
 
 COLUMNS = ("name", "line", "phone")
 

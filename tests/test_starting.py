@@ -5,11 +5,11 @@ import filecmp
 import pytest
 from msgspec import Struct
 
-from generator.library import read_library
-from generator.problems import Problems
-from generator.reading import keys_of
-from generator.shipped import shipped
-from generator.starting import KINDS, SCHEMAS, copy_out, new_file, schema
+from generator.foundation.files import shipped
+from generator.foundation.problems import Problems
+from generator.library.library import read_library
+from generator.library.values import keys_of
+from generator.tasks.starters import KINDS, SCHEMAS, copy_out, new_file, schema
 
 
 def problem(make, *arguments):

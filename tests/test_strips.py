@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from pieces import HERE
 
-from generator.faces import Fill
-from generator.measures import Box
-from generator.strips import ColumnSet, Strip, last_break, piled, whole
+from generator.foundation.measures import Box
+from generator.typesetting.faces import Fill
+from generator.typesetting.strips import ColumnSet, Strip, last_break, piled, whole
 
 
 def strip(name: str, height: float = 10, **more) -> Strip:

@@ -6,8 +6,8 @@ from textwrap import dedent
 import pytest
 from pieces import card_tree, page_tree
 
-from generator.elements import BLOCKS, INLINES, TEXT_BLOCKS, Element
-from generator.structure import FURNITURE, Node, Structure, structure_of
+from generator.markup.elements import BLOCKS, INLINES, TEXT_BLOCKS, Element
+from generator.pdf.structure import FURNITURE, Node, Structure, structure_of
 
 PHONE = '<phone contact="nhth" channel="voice" number="+18883737888">1-888-373-7888</phone>'
 CODE = '<qr address="HTTPS://EXAMPLE.ORG" alt="Opens example.org"/>'

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pieces import FILE, block, plain, regular, setting, words_of
 
-from generator.faces import Fill, Stroke
-from generator.flow import rows_of
-from generator.problems import Problems
+from generator.foundation.problems import Problems
+from generator.typesetting.blocks import rows_of
+from generator.typesetting.faces import Fill, Stroke
 
 WORD = st.text("abcdefgh", min_size=1, max_size=8)
 

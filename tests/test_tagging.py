@@ -12,10 +12,10 @@ from pieces import card_tree, document, page_tree, plain, pressed, setting
 from shipping import PIECES, every_piece, laid_out
 from test_imposing import sheet_of
 
-from generator.elements import BLOCKS, TEXT_BLOCKS, Element
-from generator.imposing import Card, impose
-from generator.paging import as_shown, lay_out
-from generator.pressing import Margin, press_pages, press_sheets
+from generator.imposition.impose import Card, impose
+from generator.markup.elements import BLOCKS, TEXT_BLOCKS, Element
+from generator.pdf.press import Margin, press_pages, press_sheets
+from generator.typesetting.lay_out import as_shown, lay_out
 
 PHONE = '<phone contact="nhth" channel="voice" number="+18883737888">1-888-373-7888</phone>'
 TEXT = '<phone contact="nhth" channel="text" number="233733">233733</phone>'

@@ -5,8 +5,8 @@ import re
 import pytest
 from pieces import HERE, THEMES, plain
 
-from generator.problems import Problems
-from generator.themes import FLOORS, read_theme
+from generator.foundation.problems import Problems
+from generator.looks.theme import FLOORS, read_theme
 
 SHIPPED = sorted(path.stem for path in THEMES.glob("*.yaml"))
 

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pieces import HERE
 
-from generator.imposing import UNPRINTABLE
-from generator.measures import PAPERS, Size
-from generator.problems import Problems
-from generator.sheets import TilePaper
-from generator.tiling import tile
+from generator.foundation.measures import PAPERS, Size
+from generator.foundation.problems import Problems
+from generator.imposition.impose import UNPRINTABLE
+from generator.imposition.sheets import TilePaper
+from generator.imposition.tiles import tile
 
 PAPER = TilePaper("tiles", "Tiles", HERE, "any", 36.0, 36.0, (), "x")
 sizes = st.builds(Size, st.integers(300, 2600).map(float), st.integers(300, 2600).map(float))

@@ -6,14 +6,14 @@ import unicodedata
 import pytest
 from shipping import SHOP
 
-from generator.catalogues import ENGLISH, languages_in, read_catalogue
-from generator.coverage import Coverage, coverage
-from generator.faces import Words
-from generator.making import Order, lay_out_piece
-from generator.messages import SAY, messages_of
-from generator.numbers import shown_number
-from generator.pofiles import notes_in
-from generator.shipped import shipped
+from generator.checking.coverage import Coverage, coverage
+from generator.foundation.files import shipped
+from generator.languages.catalogues import ENGLISH, languages_in, read_catalogue
+from generator.languages.messages import SAY, messages_of
+from generator.languages.pofiles import notes_in
+from generator.library.numbers import shown_number
+from generator.making.make import Order, lay_out_piece
+from generator.typesetting.faces import Words
 
 CONTENT = shipped("content")
 SPANISH = "es"

@@ -10,9 +10,9 @@ import pytest
 from pieces import card_tree, page_tree, plain
 from shipping import SHOP, every_piece, laid_out
 
-from generator.editions import twin_editions
-from generator.elements import BLOCKS, Element
-from generator.twins import STYLE, html_twin, text_twin
+from generator.making.editions import twin_editions
+from generator.making.twins import STYLE, html_twin, text_twin
+from generator.markup.elements import BLOCKS, Element
 
 PHONE = '<phone contact="nhth" channel="voice" number="+18883737888">1-888-373-7888</phone>'
 ABROAD = '<phone contact="x" channel="voice" number="+442079460018">+44 20 7946 0018</phone>'

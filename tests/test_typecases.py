@@ -5,9 +5,9 @@ import shutil
 import pytest
 from pieces import HERE, THEMES, case, plain
 
-from generator.problems import Problems
-from generator.shipped import shipped
-from generator.typecases import TypeCase, font_files, known_fonts
+from generator.foundation.files import shipped
+from generator.foundation.problems import Problems
+from generator.looks.typecase import TypeCase, font_files, known_fonts
 
 FONTS = {
     "en": "AtkinsonHyperlegible",

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pieces import HERE, bold, span
 
-from generator.problems import Problems
-from generator.typesetting import natural_width, set_lines
+from generator.foundation.problems import Problems
+from generator.typesetting.lines import natural_width, set_lines
 
 NUMBER = "1-888-373-7888"
 words = st.text("abcdefghijklmnopqrstuvwxyzABC0123456789.,’-/", min_size=1, max_size=10)

@@ -5,8 +5,8 @@ import json
 import pytest
 from shipping import LIBRARY, PIECES, SHOP, laid_out, made
 
-from generator.making import Order, make
-from generator.using import Use, find_contacts, finished_uses, uses
+from generator.making.make import Order, make
+from generator.tasks.where_used import Use, find_contacts, finished_uses, uses
 
 
 def meant(word):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from shipping import SHOP
 
-from generator.verifying_many import Many, units_of, verify_many
+from generator.partners.verify import Many, units_of, verify_many
 
 ROWS = """name,contact_name,contact_voice,contact_call_for,contact_purposes,contact_source,contact_read_on
 North House,Advocate,312-555-0142,A bed,trafficking-help,https://north.example.org,2026-11-24
@@ -16,9 +16,9 @@ South House,Advocate,312-555-0178,A bed,trafficking-help,https://south.example.o
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """Cards of two partners, apart and bound."""
-    from generator.batching import Wanted, make_batch
-    from generator.bound_batch import bind_batch
-    from generator.partner_rows import read_rows
+    from generator.partners.batch import Wanted, make_batch
+    from generator.partners.one_file import bind_batch
+    from generator.partners.rows import read_rows
 
     folder = tmp_path_factory.mktemp("batch")
     (folder / "partners.csv").write_text(ROWS, encoding="utf-8")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.problems import Place, Problems
-from generator.yaml_nodes import LARGEST_FILE, Mapping, Node, Scalar, Sequence, read_nodes
+from generator.foundation.problems import Place, Problems
+from generator.library.nodes import LARGEST_FILE, Mapping, Node, Scalar, Sequence, read_nodes
 
 TYPED = [
     "0711", "0o17", "0x1F", "1_888", "+18883737888", "1-888-373-7888", "911", "1e3", "1.10", ".5", "9:30", "190:20:30",

@@ -1,0 +1,101 @@
+"""A printer's measured faults -> the sheets moved and scaled so that backs lie behind fronts.
+
+Each printer is a file of its own in the user's settings folder, written by `makecards calibrate --save`. What is kept is
+what a person read from the calibration sheet held against the light.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from msgspec import Meta
+from msgspec.structs import replace
+
+from generator.foundation.measures import MM
+from generator.foundation.problems import Place, did_you_mean, problem
+from generator.imposition.impose import Imposition, Placement, Run, Side, Tick, turned_sideways
+from generator.library.models import Line, Placed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+Shift = Annotated[str, Meta(pattern=r"\A-?\d{1,2}(\.\d{1,2})?\Z", description="millimetres between -20 and 20, such as 1.5")]
+Percent = Annotated[str, Meta(pattern=r"\A\d{2,3}(\.\d{1,2})?\Z", description="a percentage between 90 and 110, such as 99.5")]
+FARTHEST = 20.0  # mm
+SCALES = (90.0, 110.0)  # percent
+
+
+class Printer(Placed, frozen=True, kw_only=True):
+    """What was read: how far the back lies to the right of and below the front, seen from the front, and how long
+    100 mm became across and down the paper.
+    """
+
+    id: str = ""
+    name: Line
+    right: Shift = "0"
+    down: Shift = "0"
+    across: Percent = "100"
+    along: Percent = "100"
+
+    def adjust(self, imposition: Imposition) -> Imposition:
+        """Return the imposition with its backs moved against the fault, and all of it scaled against the printer's."""
+        mirrored = turned_sideways(imposition.paper, imposition.flip)
+        dx, dy = float(self.right) * MM, float(self.down) * MM
+        # seen from the back of a sheet that was turned sideways, right is left
+        dx, dy = (dx, -dy) if mirrored else (-dx, dy)
+        runs = tuple(Run(tuple(_moved(side, dx, dy) if side.name == "back" else side for side in run.sides), run.sheets) for run in imposition.runs)
+        return replace(imposition, runs=runs, scale_across=100 / float(self.across), scale_down=100 / float(self.along))
+
+
+def _moved(side: Side, dx: float, dy: float) -> Side:
+    placements = tuple(Placement(one.face, one.cell.moved(dx, dy), one.turned) for one in side.placements)
+    return Side(side.name, placements, tuple(Tick(tick.x + dx, tick.y + dy, tick.to_x + dx, tick.to_y + dy) for tick in side.ticks))
+
+
+def settings_folder() -> Path:
+    """Return the folder where printers are kept, as the system has it."""
+    from platformdirs import user_config_path
+
+    return user_config_path("makecards", appauthor=False) / "printers"
+
+
+def read_printer(name: str) -> Printer:
+    """Return a printer by its name. Raises Problems that name the near ones."""
+    from generator.library.library import read_file, yaml_files
+
+    known = {path.stem: path for path in yaml_files(settings_folder())}
+    if name not in known:
+        hint = did_you_mean(name, known) if known else "makecards calibrate --printer NAME --save X,Y keeps one"
+        raise problem(Place(""), f"there is no printer '{name}'", hint)
+    printer = read_file(known[name], Printer)
+    _check([float(printer.right), float(printer.down)], [float(printer.across), float(printer.along)], printer.place)
+    return printer
+
+
+def save_printer(name: str, measured: str) -> Path:
+    """Keep what was read from a calibration sheet, `X,Y` or `X,Y,ACROSS,ALONG`, and return the file. Raises Problems."""
+    from generator.foundation.publish import publish
+    from generator.library.library import is_id
+
+    if not is_id(name):
+        raise problem(Place(""), f"'{name}' cannot be a printer's name", "use small letters, digits and hyphens, such as front-office")
+    words = [word.strip() for word in measured.split(",")]
+    try:
+        numbers = [float(word) for word in words]
+    except ValueError:
+        numbers = []
+    if len(numbers) not in (2, 4):
+        raise problem(Place(""), f"'{measured}' is not a measure", "write X,Y in millimetres, such as 1.5,-0.5, or X,Y,ACROSS,ALONG with the percentages")
+    _check(numbers[:2], numbers[2:], Place(""))
+    keys = ("right", "down", "across", "along")
+    lines = [f"# Read from a calibration sheet; makecards --printer {name} uses it.", f"name: {name}"]
+    lines += [f'{key}: "{round(number, 2) + 0.0:g}"' for key, number in zip(keys, numbers, strict=False)]
+    return publish(settings_folder(), {f"{name}.yaml": ("\n".join(lines) + "\n").encode()})[0]
+
+
+def _check(shifts: Iterable[float], percents: Iterable[float], place: Place) -> None:
+    if any(not -FARTHEST <= shift <= FARTHEST for shift in shifts):
+        raise problem(place, f"a back lies at most {FARTHEST:g} mm off", "measure in millimetres")
+    if any(not SCALES[0] <= percent <= SCALES[1] for percent in percents):
+        raise problem(place, f"a printer scales to {SCALES[0]:g} to {SCALES[1]:g} percent", "print the calibration sheet at 100 % first")

@@ -1,0 +1,76 @@
+"""A partner's file -> the partner, and a Library in which their local contacts stand beside those of the registry.
+
+A local contact is judged like any other: number, source, dates, what its purposes may be shown to whom. It never stands
+before the Hotline, whatever its file says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace as changed
+
+from generator.foundation.problems import Problems, problem
+from generator.library.models import Contact, Partner
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.library.library import Library
+    from generator.looks.theme import Theme
+
+FIRST = 100  # the least order of a local contact: the Hotline has 10
+
+
+def read_partner(path: Path) -> Partner:
+    """Return the partner that a file describes. Raises Problems."""
+    from generator.library.library import read_file
+
+    return settled(read_file(path, Partner))
+
+
+def settled(partner: Partner) -> Partner:
+    """Return a partner whose local contacts have names and places of their own among all others. Raises Problems."""
+    contacts = {f"{partner.id}-{name}": _local(contact, f"{partner.id}-{name}", partner.id) for name, contact in partner.contacts.items()}
+    if too_long := next((name for name in contacts if len(name) > 40), ""):
+        raise problem(partner.place, f"the contact '{too_long}' has too long a name", "shorten the file's name or the contact's")
+    return changed(partner, contacts=contacts)
+
+
+def _local(contact: Contact, contact_id: str, partner: str) -> Contact:
+    return changed(contact, id=contact_id, partner=partner, order=str(max(int(contact.order), FIRST)))
+
+
+def beside(library: Library, partner: Partner) -> Library:
+    """Return the Library with a partner's contacts, which have been looked at before."""
+    return replace(library, contacts=MappingProxyType({**library.contacts, **partner.contacts}))
+
+
+def joined(library: Library, partner: Partner) -> Library:
+    """Return the Library with a partner's contacts. Raises Problems for what is wrong in them or does not go with the others."""
+    from generator.library.references import check_contacts
+
+    both = beside(library, partner)
+    if found := list(check_contacts(both, partner.contacts)):
+        raise Problems(found)
+    return both
+
+
+def in_their_colour(theme: Theme, partner: Partner) -> Theme:
+    """Return a theme with the partner's accent in place of the house's colour; itself where that is black.
+
+    Raises Problems if something could not be read in it.
+    """
+    from generator.looks.colours import check_colours
+
+    if not isinstance(partner.accent, str) or theme.colours["brand"] in (theme.colours["ink"], "#000000"):
+        return theme
+    colours = MappingProxyType({**theme.colours, "brand": partner.accent})
+    inks = MappingProxyType({name: ink for name, ink in theme.inks.items() if name != "brand"})
+    tinted = replace(theme, colours=colours, inks=inks, place=partner.place)
+    if found := list(check_colours(tinted)):
+        first = found[0]
+        raise problem(partner.place, f"in the accent {partner.accent} {first.message}", "choose a darker accent")
+    return tinted

@@ -1,0 +1,158 @@
+"""The layouts' folder -> the layouts in it, and what each says of itself.
+
+A layout is one file NAME.xml.j2. The attributes of its first element are plain text, so that they can be read without
+rendering: what it is for, on which medium, how large.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from generator.foundation.measures import Size, size
+from generator.foundation.problems import Place, did_you_mean, problem
+from generator.library.library import read_text, shown_path
+from generator.library.models import DEPTHS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.library.models import Audience, Piece
+
+ENDING = ".xml.j2"
+ROOT = re.compile(r"<layout\b([^<>]*)>", re.DOTALL)
+ATTRIBUTE = re.compile(r'(?<![a-z-])([a-z-]++)\s*=\s*"([^"]*)"')  # never tried again from the middle of a word
+MEDIA = ("page", "card", "notice", "wall")
+SUBJECTS = {  # and the command that uses it
+    "audience": "makecards --layout NAME",
+    "kit": "makecards kit NAME",
+    "quiz": "makecards kit NAME",
+    "contacts": "makecards dial-list",
+}
+READERS = ("professional", "public", "may-be-trafficked")
+WHOLE_PAGES = {"paper": "upright", "paper turned": "turned"}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a layout's file says of itself.
+
+    `size` is that of a card in points; `whole_page` is "upright" or "turned" if a face is a whole page of whatever paper.
+    With neither, the text flows over pages. `depth`, if given, goes before the audience's. `readers` are the kinds of reader
+    it speaks to, `needs` the roles or topics without which it would be empty.
+    """
+
+    id: str
+    path: Path
+    place: Place
+    summary: str
+    medium: str
+    size: Size | None
+    whole_page: str
+    sheet: str
+    flip: str
+    subject: str
+    depth: str = ""
+    readers: tuple[str, ...] = READERS
+    needs: tuple[str, ...] = ()
+    title: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a trainer calls its pieces: its title, or else its id in words."""
+        return self.title or self.id.replace("-", " ").capitalize()
+
+    def unsuited(self, audience: Audience) -> str:
+        """Return why this layout is not for an audience, or "" if it is."""
+        if audience.reader not in self.readers:
+            return f"it speaks to readers of the kind {' or '.join(self.readers)}"
+        offered = {word for chapter in audience.chapters for word in (chapter.role, *chapter.topics)}
+        missing = [word for word in self.needs if word not in offered]
+        return f"it needs a chapter of the kind or topic '{missing[0]}'" if missing else ""
+
+    def suits(self, audience: Audience) -> bool:
+        """Tell whether this layout makes pieces for an audience."""
+        return self.subject == "audience" and not self.unsuited(audience)
+
+    @property
+    def shares_a_sheet(self) -> bool:
+        """Whether it is a card, of which several lie on a sheet."""
+        return self.size is not None and self.medium == "card"
+
+
+def layout_names(folder: Path) -> list[str]:
+    """Return the names of the layouts in a folder. Files that begin with _ are parts of others."""
+    if not folder.is_dir():
+        what = "this is a file, not a folder of layouts" if folder.exists() else "this folder of layouts does not exist"
+        raise problem(Place(str(folder)), what, "makecards init DIR makes one")
+    return sorted(path.name.removesuffix(ENDING) for path in folder.iterdir() if path.name.endswith(ENDING) and path.name[0] not in "._")
+
+
+def find_layout(folder: Path, name: str) -> Layout:
+    """Return the layout of this name. Raises Problems: none of that name, or it does not say what it is."""
+    names = layout_names(folder)
+    if name not in names:
+        raise problem(Place(shown_path(folder)), f"there is no layout '{name}'", did_you_mean(name, names))
+    path = folder / f"{name}{ENDING}"
+    text = read_text(path)
+    root = ROOT.search(text)
+    place = Place(shown_path(path), text.count("\n", 0, root.start()) + 1 if root else 1)
+    if not root:
+        raise problem(place, "this layout does not begin with <layout ...>")
+    said = dict(ATTRIBUTE.findall(root.group(1)))
+    medium, subject = said.get("medium", ""), said.get("subject", "audience")
+    if medium not in MEDIA:
+        raise problem(place, f"the medium cannot be '{medium}'", did_you_mean(medium, MEDIA))
+    if subject not in SUBJECTS:
+        raise problem(place, f"the subject cannot be '{subject}'", did_you_mean(subject, SUBJECTS))
+    flip = said.get("flip", "long")
+    if flip not in ("long", "short"):
+        raise problem(place, f"flip cannot be '{flip}'", "known: long, short")
+    readers = tuple(said.get("readers", " ".join(READERS)).split())
+    for reader in readers:
+        if reader not in READERS:
+            raise problem(place, f"there is no reader '{reader}'", did_you_mean(reader, READERS))
+    depth = said.get("depth", "")
+    if depth and depth not in DEPTHS:
+        raise problem(place, f"the depth cannot be '{depth}'", did_you_mean(depth, DEPTHS))
+    whole_page = WHOLE_PAGES.get(said.get("size", ""), "")
+    try:
+        card = size(said["size"]) if "size" in said and not whole_page else None
+    except ValueError as error:
+        raise problem(place, str(error)) from None
+    return Layout(
+        name,
+        path,
+        place,
+        said.get("summary", ""),
+        medium,
+        card,
+        whole_page,
+        said.get("sheet", ""),
+        flip,
+        subject,
+        depth,
+        readers,
+        tuple(said.get("needs", "").split()),
+        said.get("title", ""),
+    )
+
+
+def check_piece(layout: Layout, piece: Piece) -> None:
+    """Raise Problems if a piece of a kit does not say what its layout needs: an audience, or a quiz."""
+    for_audience, for_quiz = layout.subject == "audience", layout.subject == "quiz"
+    names_audience, names_quiz = isinstance(piece.audience, str), isinstance(piece.quiz, str)
+    if for_audience > names_audience or for_quiz > names_quiz:
+        needed = "an audience" if for_audience else "a quiz"
+        raise problem(piece.place, f"the layout '{layout.id}' is for {needed}, and this piece names none", f"add a line '{layout.subject}: NAME'")
+    if names_audience > for_audience or names_quiz > for_quiz:
+        unused = "an audience" if names_audience > for_audience else "a quiz"
+        raise problem(piece.place, f"the layout '{layout.id}' is not for {unused}, and this piece names one", "remove that line")
+    if layout.subject == "contacts":
+        raise problem(piece.place, f"the layout '{layout.id}' is not for kits", f"{SUBJECTS['contacts']} uses it")
+
+
+def part_of(layout: Layout, name: str, medium: str) -> Layout:
+    """Return a part of layouts (a file whose name begins with _) as a layout of its own, such as a sheet's margin."""
+    return replace(layout, id=name, path=layout.path.parent / f"{name}{ENDING}", medium=medium, size=None, whole_page="")

@@ -1,0 +1,317 @@
+"""A stencil -> blank PDFs of its editions, into which a partner's own words are drawn.
+
+Everything but these words was pressed once. Their letters have codes from the start, so that a blank's fonts need not
+change for them; what goes beyond is added to the fonts of that one copy.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from dataclasses import replace
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace as changed
+
+from generator.foundation.addresses import full_address
+from generator.making.editions import coded_pages, imposed, press_imposed, press_screen, proved
+from generator.markup.slots import has_slot
+from generator.partners.stencils import Unstencilled
+from generator.pdf.drawing import draw
+from generator.pdf.fonts import case_of, font_objects, numbers_of, stream_object
+from generator.pdf.objects import Blank, objects_of
+from generator.pdf.tags import spoken, text_string
+from generator.proof.ledgers import SHORT, Ledger, ledger_of
+from generator.proof.spots import Pages, Spot, on_faces, on_sheets
+from generator.typesetting.faces import Code, Face, Link
+from generator.typesetting.faces import Words as SetWords
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from generator.looks.fonts import Font
+    from generator.making.editions import Imposed
+    from generator.making.make import Piece, Shop
+    from generator.partners.stencils import Filled, Stencil
+    from generator.pdf.drawing import Inks
+    from generator.pdf.fonts import Case
+    from generator.pdf.tags import Tagger
+
+# What names, addresses and numbers are mostly made of; pairs that a font may draw as one.
+LETTERS = [*"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,;:!?'’&()/@+-–—·#", "\u00a0", "fi", "fl", "ff"]
+KEYWORDS = re.compile(rb"/Keywords \((?:[^()\\]|\\.)*\)")
+XMP_KEYWORDS = re.compile(rb"<pdf:Keywords>.*?</pdf:Keywords>", re.DOTALL)
+TEXTS = re.compile(rb"<FEFF([0-9A-F]+)>")
+RECT, ADDRESS, SPOKEN = re.compile(rb"/Rect \[[^\]]*\]"), re.compile(rb"/URI \((?:[^()\\]|\\.)*\)"), re.compile(rb"/Contents (?:<[^>]*>|\((?:[^()\\]|\\.)*\))")
+WORTH_PACKING = 200  # bytes
+
+
+class Blanked:
+    """A blank of one edition. Its kinds say how it is pressed, and how often each face is in it."""
+
+    canvas: Any
+    tags: Any
+    inks: Inks
+
+    def __init__(self, shop: Shop, piece: Piece, stencil: Stencil) -> None:
+        self.piece, self.stencil, self.language = piece, stencil, piece.language
+        self.heights = [face.size.height for face in piece.faces]
+        objects, root, info = objects_of(self._pressed(shop))
+        document = self.canvas._doc  # noqa: SLF001
+        numbers = document.idToObjectNumberAndVersion
+        self.forms = [numbers[f"FormXob.{group.name}"][0] for group in stencil.groups]
+        own = {id(link): at for at, link in enumerate(stencil.first.links)}
+        self.areas = [(own[id(link)], numbers[f"Annot.{name}"][0], height) for link, name, height in self.tags.links if id(link) in own]
+        self.cases: dict[Any, Case] = dict(document._cases)  # noqa: SLF001
+        self.known = {case.name: len(case.codes) for case in self.cases.values()}
+        self.fonts = {case.name: numbers_of(case, document) for case in self.cases.values()}
+        self.info, self.metadata = info, next(number for number, body in objects.items() if b"/Subtype /XML" in body[:200])
+        areas = {area for _, area, _ in self.areas}
+        slotted = (number for number, body in objects.items() if b"stream" not in body and any(map(_slotted, TEXTS.findall(body))))
+        self.told = [number for number in slotted if number not in areas]
+        self.objects, self.root = objects, root
+        self.heads = {number: _form_head(objects[number]) for number in self.forms}
+        self.opened = {info, self.metadata, *self.forms, *areas, *self.told}
+        self.blank = Blank(objects, root, info, self.opened)
+        self.with_fonts: Blank | None = None
+        shown = self._shown()
+        self.times = [count for _, count in shown]
+        self.base = replace(ledger_of(shown), places=self._places(piece.faces))  # what is the same in all copies
+        with_own = {group.face for group, marks in zip(stencil.groups, stencil.first.groups, strict=True) if any(isinstance(mark, Code) for mark in marks)}
+        self.own_codes = bool(with_own)
+        coded = with_own.union(coded_pages(piece.faces))
+        self.coded_pages = [at for at, faces in enumerate(self._faces_by_page()) if faces & coded]
+        self.codes_seen = False
+
+    # What the press asks for
+
+    def begin(self, canvas: Any, inks: Inks) -> None:
+        """Give codes to the letters, and make a form for each inset; nothing of the first partner's is in them."""
+        self.canvas, self.inks = canvas, inks
+        fonts: dict[str, Font] = {mark.font.typeface.name: mark.font for marks in self.stencil.first.groups for mark in marks if isinstance(mark, SetWords)}
+        for _, font in sorted(fonts.items()):
+            case = case_of(canvas, font.typeface)
+            for text in LETTERS:
+                glyphs = font.shaped(text) if text != " " else font.shaped(" ")[:1]
+                if len(glyphs) == 1 and glyphs[0].number:
+                    case.code(glyphs[0].number, text)
+        for group in self.stencil.groups:
+            face = self.piece.faces[group.face]
+            canvas.beginForm(group.name, 0, 0, face.size.width, face.size.height)
+            canvas.endForm()
+
+    def end(self, tags: Tagger) -> None:
+        """Keep what tells where the links are."""
+        self.tags = tags
+
+    # What each kind knows
+
+    def _pressed(self, shop: Shop) -> bytes:
+        raise NotImplementedError
+
+    def _shown(self) -> list[tuple[Face, int]]:
+        raise NotImplementedError
+
+    def _places(self, faces: Sequence[Face]) -> tuple[Pages, ...]:
+        raise NotImplementedError
+
+    def _faces_by_page(self) -> list[set[int]]:
+        """Return the numbers of the faces that each page shows."""
+        raise NotImplementedError
+
+    def name(self) -> str:
+        """Return the file's name, below the partner's folder."""
+        raise NotImplementedError
+
+    @property
+    def duplex(self) -> str:
+        """How its pages are printed: over the "long" or the "short" edge, or "" on one side."""
+        raise NotImplementedError
+
+    # Filling it in
+
+    def printed(self, shop: Shop, filled: Filled, words: Mapping[int, str], code: str) -> dict[str, bytes] | None:
+        """Return the file for a partner, proved; None if its words need a font that the blank does not have."""
+        data = self.drawn(filled, words, code)
+        if data is None:
+            return None
+        name = f"{shop.prefix}{self.name()}"
+        whole = proved(data, shop, name, self.coded_pages, codes=not self.codes_seen)
+        self.codes_seen = not self.own_codes  # what is the same in all copies has been read off one of them
+        return {name: whole}
+
+    def drawn(self, filled: Filled, words: Mapping[int, str], code: str) -> bytes | None:
+        """Return the file for a partner before it is proved."""
+        objects = self.own_objects(filled, words)
+        if objects is None:
+            self._forget_letters()
+            return None
+        keywords = self.base.with_own(self.own_ledger(filled, words, code)).keywords()
+        objects[self.info] = KEYWORDS.sub(lambda _: b"/Keywords (%s)" % keywords.encode("latin-1"), self.objects[self.info])
+        packet = self.objects[self.metadata].partition(b"stream\n")[2].rpartition(b"\nendstream")[0]
+        packet = XMP_KEYWORDS.sub(lambda _: b"<pdf:Keywords>%s</pdf:Keywords>" % escape(keywords, quote=False).encode(), packet)
+        objects[self.metadata] = stream_object("/Type /Metadata /Subtype /XML ", packet)
+        if all(len(case.codes) == self.known[case.name] for case in self.cases.values()):
+            return self.blank.printed(objects)
+        objects |= self.font_bodies()
+        self._forget_letters()
+        return self._blank_with_fonts().printed(objects)
+
+    def _forget_letters(self) -> None:
+        """Take back the codes that one partner's letters were given beyond those of the blank: the next copy must not show who came before."""
+        for case in self.cases.values():
+            extra = list(case.codes)[self.known[case.name] :]
+            for key in extra:
+                del case.codes[key]
+            if extra:
+                case.words.clear()
+
+    def own_objects(self, filled: Filled, words: Mapping[int, str]) -> dict[int, bytes] | None:
+        """Return the objects that are a partner's own: drawings, links, words for listeners. None if a letter needs another font."""
+        objects = self._own_forms(filled)
+        if objects is None:
+            return None
+        for at, number, height in self.areas:
+            objects[number] = self._area(filled.links[at], height, words, self.objects[number])
+        for number in self.told:
+            objects[number] = TEXTS.sub(lambda found: text_string(_told(found.group(1)).translate(words)).encode(), self.objects[number])
+        return objects
+
+    def font_bodies(self) -> dict[int, bytes]:
+        """Return the objects of the fonts, with all letters that have been used so far."""
+        return {self.fonts[case.name][part]: body for case in self.cases.values() for part, body in font_objects(case, self.fonts[case.name]).items()}
+
+    def _own_forms(self, filled: Filled) -> dict[int, bytes] | None:
+        """Return the drawing of each inset as an object; None if a letter needs another font."""
+        canvas = self.canvas
+        objects: dict[int, bytes] = {}
+        for group, number, marks in zip(self.stencil.groups, self.forms, filled.groups, strict=True):
+            canvas._code = []  # noqa: SLF001
+            draw(canvas, marks, self.inks, self.heights[group.face], links=False)
+            data = "\n".join(canvas._code).encode("latin-1")  # noqa: SLF001
+            packed = zlib.compress(data) if len(data) > WORTH_PACKING else b""
+            objects[number] = stream_object(self.heads[number] + ("/Filter /FlateDecode " if packed else ""), packed or data)
+        cases = canvas._doc._cases  # noqa: SLF001
+        if len(cases) > len(self.cases):
+            for typeface in list(cases)[len(self.cases) :]:
+                del cases[typeface]
+            return None
+        return objects
+
+    def _blank_with_fonts(self) -> Blank:
+        if self.with_fonts is None:
+            fonts = {number for numbers in self.fonts.values() for number in numbers.values()}
+            self.with_fonts = Blank(self.objects, self.root, self.info, {*self.opened, *fonts})
+        return self.with_fonts
+
+    def _area(self, link: Link, height: float, words: Mapping[int, str], body: bytes) -> bytes:
+        """Return a link's live area for a partner: where it lies, where it leads, and what is said of it."""
+        box = link.box
+        edges = " ".join(f"{edge:.3f}" for edge in (box.x, height - box.bottom, box.right, height - box.y))
+        leaf = link.leaf.filled(words)
+        address = full_address(link.address).encode("latin-1", "replace").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+        body = RECT.sub(f"/Rect [{edges}]".encode(), body)
+        body = ADDRESS.sub(lambda _: b"/URI (%s)" % address, body)
+        return SPOKEN.sub(lambda _: b"/Contents " + text_string(spoken(leaf, self.language)).encode(), body)
+
+    def own_ledger(self, filled: Filled, words: Mapping[int, str], code: str) -> Ledger:
+        """Return what of a partner's own the file shows, how often and where."""
+        numbers: Counter[tuple[str, str, str]] = Counter()
+        codes: Counter[str] = Counter()
+        mentions: Counter[str] = Counter()
+        own: dict[int, list[SetWords]] = {}
+        for group, marks in zip(self.stencil.groups, filled.groups, strict=True):
+            times = self.times[group.face]
+            for mark in marks:
+                if isinstance(mark, Code):
+                    codes[mark.address] += times
+                    continue
+                for number in SHORT.findall(mark.text):
+                    mentions[number] += times
+                if mark.number:
+                    key = tuple(mark.leaf.get(name).translate(words) for name in ("contact", "channel", "number"))
+                    numbers[key[0], key[1], key[2]] += times
+                    own.setdefault(group.face, []).append(mark)
+        places: tuple[Pages, ...] = ()
+        if own and self.base.places:
+            faces = [changed(face, marks=tuple(own.get(at, ()))) for at, face in enumerate(self.piece.faces)]
+            places = tuple(Pages(one.times, tuple(tuple(_named(spot, words) for spot in page) for page in one.spots)) for one in self._places(faces))
+        return Ledger(numbers, codes, mentions, editions=(code,), places=places)
+
+
+class BlankScreen(Blanked):
+    """A blank of the screen edition: each face once, a page."""
+
+    def __init__(self, shop: Shop, piece: Piece, stencil: Stencil, copies: int) -> None:
+        self.copies = copies
+        super().__init__(shop, piece, stencil)
+
+    def _pressed(self, shop: Shop) -> bytes:
+        return press_screen(shop, self.piece, "-", self.copies, self)
+
+    def _shown(self) -> list[tuple[Face, int]]:
+        return [(face, 1) for face in self.piece.faces]
+
+    def _places(self, faces: Sequence[Face]) -> tuple[Pages, ...]:
+        return on_faces(faces)
+
+    def name(self) -> str:
+        return f"{self.piece.stem}.pdf"
+
+    @property
+    def duplex(self) -> str:
+        return self.piece.layout.flip if not self.piece.layout.size and len(self.piece.faces) > 1 else ""
+
+    def _faces_by_page(self) -> list[set[int]]:
+        return [{at} for at in range(len(self.piece.faces))]
+
+
+class BlankPaper(Blanked):
+    """A blank of the paper edition: a card on its sheets."""
+
+    def __init__(self, shop: Shop, piece: Piece, stencil: Stencil, sheet: str, copies: int | None) -> None:
+        job = imposed(shop, [piece], sheet, copies)
+        if job is None:
+            raise Unstencilled
+        self.job: Imposed = job
+        super().__init__(shop, piece, stencil)
+
+    def _pressed(self, shop: Shop) -> bytes:
+        return press_imposed(shop, self.job, "-", self)
+
+    def _shown(self) -> list[tuple[Face, int]]:
+        return [(face, self.job.imposition.times(number)) for number, face in enumerate(self.job.faces)]
+
+    def _places(self, faces: Sequence[Face]) -> tuple[Pages, ...]:
+        return on_sheets(faces, self.job.imposition)
+
+    def name(self) -> str:
+        return self.job.name
+
+    @property
+    def duplex(self) -> str:
+        return self.job.duplex
+
+    def _faces_by_page(self) -> list[set[int]]:
+        return [{placement.face for placement in side.placements} for run in self.job.imposition.runs for side in run.sides * run.sheets]
+
+
+def _form_head(body: bytes) -> str:
+    """Return what a form says of itself but for how long it is and how it is packed."""
+    head = body.partition(b">>\nstream")[0].decode("latin-1").removeprefix("<<")
+    return " ".join(re.sub(r"/Filter \[[^\]]*\]|/Length \d+", "", head).split()) + " "
+
+
+def _named(spot: Spot, words: Mapping[int, str]) -> Spot:
+    contact, channel, number = spot.key
+    return Spot((contact.translate(words), channel, number.translate(words)), spot.x, spot.y)
+
+
+def _told(digits: bytes) -> str:
+    return bytes.fromhex(digits.decode()).decode("utf-16-be")
+
+
+def _slotted(digits: bytes) -> bool:
+    return has_slot(_told(digits))

@@ -1,0 +1,30 @@
+"""A face that is a whole page -> the same with its grounds drawn back from the edge that office printers leave white.
+
+A printer cuts off what lies in that margin, unevenly and each on its own; a ground that ends there on purpose looks as it
+was meant. The print shop's edition keeps its bleed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from generator.foundation.measures import Box
+from generator.imposition.impose import UNPRINTABLE
+from generator.typesetting.faces import with_grounds
+
+if TYPE_CHECKING:
+    from generator.foundation.measures import Size
+    from generator.typesetting.faces import Face
+
+
+def drawn_back(face: Face) -> Face:
+    """Return the face with every ground inside the printable area."""
+    return replace(face, marks=with_grounds(face.marks, lambda ground: _within(ground, face.size)))
+
+
+def _within(ground: Box, paper: Size) -> Box:
+    x, y = max(ground.x, UNPRINTABLE), max(ground.y, UNPRINTABLE)
+    right, bottom = min(ground.right, paper.width - UNPRINTABLE), min(ground.bottom, paper.height - UNPRINTABLE)
+    return Box(x, y, max(right - x, 0.0), max(bottom - y, 0.0))

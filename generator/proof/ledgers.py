@@ -1,0 +1,136 @@
+"""Faces -> the list of the numbers and codes that a file shows, carried in the file itself, and read from it again.
+
+So a finished file can be proved without the content it was made from, and an old edition shows itself. A file that binds
+the pieces of many partners carries what is the same in all of them once, and for each partner what is their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.library.numbers import THREE_DIGITS
+from generator.proof.spots import Pages, read_runs, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from generator.typesetting.faces import Face
+
+KEYWORD = re.compile(r"([a-z0-9-]+)\.(voice|vanity|text|tty)=(\+?\d+)x(\d+)|qr=(\S+?)x(\d+)")
+EDITION = re.compile(r"(?<= )edition=([A-Z]+)")
+MENTION = re.compile(r"(?<= )(\d{3})x(\d+)(?= |$)")
+BOUND, BETWEEN = "makecards bound", " ;; "
+SHORT = re.compile(r"(?<!\d)(?:" + "|".join(sorted(THREE_DIGITS)) + r")(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What a piece shows how often: (contact, channel, number) and QR addresses, over all its pages."""
+
+    numbers: Mapping[tuple[str, str, str], int]
+    codes: Mapping[str, int]
+    mentions: Mapping[str, int] = field(default_factory=dict)  # three-digit numbers, in sentences too: 911, 988
+    tiled: bool = False  # cut over several pages: what it shows cannot be counted on any of them
+    editions: tuple[str, ...] = ()  # the codes of what is in the file
+    places: tuple[Pages, ...] = ()  # where the numbers stand
+
+    def keywords(self) -> str:
+        """Return the ledger as the text that a PDF carries."""
+        parts = ["makecards", *(["tiled"] if self.tiled else []), *(f"edition={code}" for code in self.editions)]
+        parts += [f"{number}x{count}" for number, count in sorted(self.mentions.items())]
+        parts += [f"{contact}.{channel}={number}x{count}" for (contact, channel, number), count in sorted(self.numbers.items())]
+        parts += [f"qr={address}x{count}" for address, count in sorted(self.codes.items())]
+        parts += [written(self.places, sorted(self.numbers))] if self.places else []
+        return " ".join(parts)
+
+    def with_own(self, own: Ledger) -> Ledger:
+        """Return the ledger of a copy of which this is what all copies share: with a partner's own on the same pages."""
+        places = self.places
+        if own.places:
+            places = tuple(
+                Pages(one.times, tuple((*spots, *more) for spots, more in zip(one.spots, other.spots, strict=True)))
+                for one, other in zip(self.places, own.places, strict=True)
+            )
+        numbers, codes, mentions = Counter(self.numbers), Counter(self.codes), Counter(self.mentions)
+        numbers.update(own.numbers)
+        codes.update(own.codes)
+        mentions.update(own.mentions)
+        return Ledger(numbers, codes, mentions, self.tiled, own.editions, places)
+
+
+def ledger_of(faces: Iterable[tuple[Face, int]]) -> Ledger:
+    """Return the ledger of faces, each with how often it is printed in the file."""
+    from generator.typesetting.faces import Code, Words
+
+    numbers: Counter[tuple[str, str, str]] = Counter()
+    codes: Counter[str] = Counter()
+    mentions: Counter[str] = Counter()
+    for face, times in faces:
+        for mark in face.flat():
+            if isinstance(mark, Words):
+                for number in SHORT.findall(mark.text):
+                    mentions[number] += times
+            if isinstance(mark, Words) and mark.number:
+                numbers[mark.leaf.get("contact"), mark.leaf.get("channel"), mark.leaf.get("number")] += times
+            elif isinstance(mark, Code):
+                codes[mark.address] += times
+    return Ledger(numbers, codes, mentions)
+
+
+def read_ledger(keywords: str) -> Ledger | None:
+    """Return the ledger that a PDF carries, or None if makecards did not make it."""
+    if not keywords.startswith("makecards"):
+        return None
+    numbers: Counter[tuple[str, str, str]] = Counter()
+    codes: Counter[str] = Counter()
+    for contact, channel, number, count, address, times in KEYWORD.findall(keywords):
+        if contact:
+            numbers[contact, channel, number] += int(count)
+        else:
+            codes[address] += int(times)
+    mentions = {number: int(count) for number, count in MENTION.findall(keywords)}
+    return Ledger(numbers, codes, mentions, keywords.startswith("makecards tiled"), tuple(EDITION.findall(keywords)))
+
+
+class Section(NamedTuple):
+    """Pages of a bound file that follow each other, and what they show."""
+
+    pages: int
+    ledger: Ledger
+
+
+def bound(bases: Sequence[tuple[int, Ledger]], copies: Iterable[tuple[int, Ledger]]) -> str:
+    """Return what a bound file carries: bases with their pages, then for each copy the number of its base and its own ledger."""
+    parts = [BOUND, *(f"base pages={pages} {_bare(ledger)}" for pages, ledger in bases), *(f"copy={base} {_bare(ledger)}" for base, ledger in copies)]
+    return BETWEEN.join(parts)
+
+
+def _bare(ledger: Ledger) -> str:
+    return ledger.keywords().removeprefix("makecards ")
+
+
+def sections_of(keywords: str) -> list[Section] | None:
+    """Return the sections of a bound file, in order; None if it is no bound file. No section if it cannot be read."""
+    if not keywords.startswith(BOUND):
+        return None
+    bases: list[tuple[int, Ledger]] = []
+    found: list[Section] = []
+    for part in keywords.split(BETWEEN)[1:]:
+        if told := re.match(r"base pages=(\d{1,4}) ", part):
+            bases.append((int(told.group(1)), whole_ledger(f"makecards {part}")))
+        elif (told := re.match(r"copy=(\d{1,4})(?: |$)", part)) and int(told.group(1)) < len(bases):
+            pages, base = bases[int(told.group(1))]
+            found.append(Section(pages, base.with_own(whole_ledger(f"makecards {part}"))))
+        else:
+            return []
+    return found
+
+
+def whole_ledger(keywords: str) -> Ledger:
+    """Return the ledger that a PDF of ours carries, with the places."""
+    ledger = read_ledger(keywords)
+    assert ledger is not None
+    return replace(ledger, places=read_runs(keywords, sorted(ledger.numbers)) or ())
