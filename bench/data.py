@@ -14,21 +14,22 @@ from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from generator.foundation.addresses import full_address
+from generator.foundation.addresses import full_address, qr_address
 from generator.foundation.files import shipped
 from generator.foundation.problems import Place
 from generator.imposition.impose import Card, impose
 from generator.imposition.sheets import find_sheet
 from generator.languages.dates import day_in_words
-from generator.library.library import read_library
-from generator.library.models import Contact, Partner, Source, TextLine
+from generator.library.models import Contact, Partner, Source, TextChannel
 from generator.library.numbers import shown_number
 from generator.library.partners import joined
+from generator.library.read import read_library
 from generator.library.selection import Part, Selection, Told, by_site, select
 from generator.looks.fonts import font_path
-from generator.making.make import Order, Shop, lay_out_piece
+from generator.making.order import Order
+from generator.making.pieces import lay_out_piece
+from generator.making.shop import Shop
 from generator.markup.layouts import find_layout
-from generator.typesetting.qr import qr_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -293,7 +294,7 @@ def _row(contact: Contact) -> dict[str, str]:
     row["number"] = shown_number(contact.voice) if isinstance(contact.voice, str) else ""
     row["vanity"] = contact.vanity if isinstance(contact.vanity, str) else ""
     row["text"] = ""
-    if isinstance(contact.text, TextLine):
+    if isinstance(contact.text, TextChannel):
         keyword = f"{contact.text.keyword} to " if isinstance(contact.text.keyword, str) else ""
         row["text"] = f"Text {keyword}{contact.text.to}"
     return row

@@ -16,7 +16,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from mutating import CHANGES, mutated, wrong  # noqa: E402 - found by the line above
 from shipping import SHOP, made  # noqa: E402
 
-from generator.making.make import Order, make  # noqa: E402
+from generator.making.make import make  # noqa: E402
+from generator.making.order import Order  # noqa: E402
 
 PIECES = [("survivors", "wallet-card"), ("public", "poster"), ("survivors", "shoe-card"), ("law-enforcement", "wallet-card")]
 LANGUAGES = ("ar", "zh-Hans", "th")

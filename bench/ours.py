@@ -17,18 +17,17 @@ NOT_YET = 3  # the exit code for what this version of the program cannot do
 def without_proof() -> None:
     """Let finished files go out unread."""
     from generator.making import editions
-    from generator.partners import blanks as blanked
-    from generator.partners import one_file as bound_batch
+    from generator.partners import blanks, one_file
 
-    editions.proved = blanked.proved = lambda data, *_, **__: data
-    bound_batch.prove = lambda *_, **__: ()
+    editions.proved = blanks.proved = lambda data, *_, **__: data
+    one_file.prove = lambda *_, **__: ()
 
 
 def without_tags() -> None:
     """Let pages be pressed without a structure tree, as if the program knew of none."""
-    from generator.pdf import press as pressing
+    from generator.pdf import press
 
-    real = pressing.draw
+    real = press.draw
 
     class Untagged(SimpleNamespace):
         def artifact(self) -> None: ...
@@ -40,15 +39,15 @@ def without_tags() -> None:
     def draw(*given: Any, tags: object = None, **named: Any) -> None:
         real(*given, **named)
 
-    pressing.draw = draw
-    pressing.structure_of = lambda *_, **__: SimpleNamespace(root=SimpleNamespace())
-    pressing._tagger = lambda canvas, _: Untagged(canvas=canvas, root=SimpleNamespace(), structures=[], frames=[])  # noqa: SLF001
+    press.draw = draw
+    press.structure_of = lambda *_, **__: SimpleNamespace(root=SimpleNamespace())
+    press._tagger = lambda canvas, _: Untagged(canvas=canvas, root=SimpleNamespace(), structures=[], frames=[])  # noqa: SLF001
 
 
 def cold(out: Path) -> None:
-    from generator.command.cli import run
+    from generator.command.cli import run_words
 
-    run(["--audience", "police", "--quiet", "--out", str(out)])
+    run_words(["--audience", "police", "--quiet", "--out", str(out)])
 
 
 def personalised(records: list[dict[str, str]], workload: str, out: Path) -> None:
@@ -60,8 +59,8 @@ def personalised(records: list[dict[str, str]], workload: str, out: Path) -> Non
 
     from generator.foundation.files import shipped
     from generator.library.partners import beside
-    from generator.making.make import Order
-    from generator.partners.batch import Press, Wanted
+    from generator.making.order import Order
+    from generator.partners.batch import RowMaker, Wanted
     from generator.partners.one_file import Bindery
     from generator.partners.tables import Table
 
@@ -69,7 +68,7 @@ def personalised(records: list[dict[str, str]], workload: str, out: Path) -> Non
         layouts = bench_layouts(Path(folder)) if workload == "sheets-qr" else shipped("layouts")
         layout = "handout" if workload.startswith("handouts") else "wallet-card-qr" if workload == "sheets-qr" else "wallet-card"
         order = Order(AUDIENCE, layout)
-        press = Press(Wanted(shipped("content"), layouts, out, out, pieces=((AUDIENCE, layout),)), Table("", (), (), ()), "")
+        press = RowMaker(Wanted(shipped("content"), layouts, out, out, pieces=((AUDIENCE, layout),)), Table("", (), (), ()), "")
         bindery = Bindery(press)
         for record in records:
             partner = partner_of(record)

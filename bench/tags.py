@@ -7,9 +7,11 @@ import sys
 import time
 
 from generator.foundation.files import shipped
-from generator.library.library import read_library
+from generator.library.read import read_library
 from generator.making.editions import document_of
-from generator.making.make import Order, Shop, lay_out_piece
+from generator.making.order import Order
+from generator.making.pieces import lay_out_piece
+from generator.making.shop import Shop
 from generator.pdf.press import press_pages
 
 PIECES = (("law-enforcement", "handout"), ("survivors", "wallet-card"), ("public", "poster"))

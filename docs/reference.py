@@ -21,13 +21,14 @@ from generator.command.cli import makecards  # noqa: E402
 from generator.foundation.files import shipped  # noqa: E402
 from generator.foundation.measures import INCH, MM  # noqa: E402
 from generator.languages.catalogues import ENGLISH, language_name, languages_in  # noqa: E402
-from generator.library.library import read_library  # noqa: E402
 from generator.library.meanings import MEANINGS  # noqa: E402
-from generator.looks.theme import read_theme  # noqa: E402
-from generator.making.make import Shop  # noqa: E402
+from generator.library.read import read_library  # noqa: E402
+from generator.looks.theme_files import read_theme  # noqa: E402
+from generator.making.shop import Shop  # noqa: E402
 from generator.markup.layouts import find_layout  # noqa: E402
-from generator.tasks.lists import rows_of  # noqa: E402
-from generator.tasks.starters import KINDS, SCHEMAS, schema  # noqa: E402
+from generator.tasks.lists import list_rows  # noqa: E402
+from generator.tasks.schemas import SCHEMAS, json_schema  # noqa: E402
+from generator.tasks.starters import STARTER_KINDS  # noqa: E402
 from generator.typesetting.directions import runs_leftwards  # noqa: E402
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ ABOUT = {
 
 def files() -> str:
     """Return the page about the files that a person writes, from their schemas."""
-    schemas = {kind: schema(kind) for kind in sorted(SCHEMAS)}
+    schemas = {kind: json_schema(kind) for kind in sorted(SCHEMAS)}
     held: dict[str, list[str]] = {}
     for kind, one in schemas.items():
         for part in one["$defs"]:
@@ -191,7 +192,7 @@ def files() -> str:
         "A layout is not in this list: it has [elements](../adding.md#elements-of-the-markup), not keys.\n",
     ]
     for kind, one in schemas.items():
-        where = ABOUT.get(kind) or f"`{KINDS[kind][0]}/NAME.yaml`"
+        where = ABOUT.get(kind) or f"`{STARTER_KINDS[kind][0]}/NAME.yaml`"
         parts.append(f"## {kind.capitalize()}\n\n{where}{'' if where.endswith('.') else '.'}\n\n{_keys(one['$defs'][roots[kind]])}")
         parts.extend(
             f"### {_part_title(part)}\n\n{_keys(definition)}"
@@ -267,7 +268,7 @@ def shipped_things() -> str:
             "# What there is\n",
             "What ships, by the names that the command line knows. `makecards list KIND` prints the same, and your own files with it.\n",
             f"## Layouts\n\nFor `--layout`. [The gallery](../gallery.md) shows them.\n\n{_layouts(shop)}",
-            f"## Audiences\n\nFor `--audience`, by name or by one of the other names.\n\n{_audiences(rows_of('audiences', shop))}",
+            f"## Audiences\n\nFor `--audience`, by name or by one of the other names.\n\n{_audiences(list_rows('audiences', shop))}",
             f"## Sheets\n\nFor `--sheet`, by name or by one of the other stock numbers.\n\n{_sheets(shop)}",
             f"## Themes\n\nFor `--theme`. Sizes are those of running text, small print and the first number on a handout.\n\n{_themes(shop)}",
             f"## Kits\n\nFor `makecards kit`.\n\n{_kits(shop)}",
@@ -287,7 +288,7 @@ def _layouts(shop: Shop) -> str:
         suited = [name for name, audience in sorted(shop.library.audiences.items()) if layout.suits(audience)]
         return _codes(suited) if len(suited) < len(shop.library.audiences) else "everybody"
 
-    rows = ((f"`{row['id']}`", plain(row["name"]), size(row), f"`{row['sheet']}`" if row["sheet"] else "", made_for(row)) for row in rows_of("layouts", shop))
+    rows = ((f"`{row['id']}`", plain(row["name"]), size(row), f"`{row['sheet']}`" if row["sheet"] else "", made_for(row)) for row in list_rows("layouts", shop))
     return table(("layout", "what it is", "size", "its sheet", "for"), rows)
 
 
@@ -310,7 +311,7 @@ def _codes(words: Iterable[str]) -> str:
 
 def _sheets(shop: Shop) -> str:
     rows = []
-    for row in rows_of("sheets", shop):
+    for row in list_rows("sheets", shop):
         others = _codes(one for one in row["equivalents"] if one not in row["id"])
         rows.append((f"`{row['id']}`", plain(row["name"]), row["paper"], str(row["cards"] or ""), _size(row["card_pt"]) if row["card_pt"] else "any", others))
     return table(("sheet", "name", "paper", "cards", "card", "other numbers"), rows)
@@ -318,7 +319,7 @@ def _sheets(shop: Shop) -> str:
 
 def _themes(shop: Shop) -> str:
     rows = []
-    for row in rows_of("themes", shop):
+    for row in list_rows("themes", shop):
         styles = read_theme(shop.layouts / "themes", row["id"]).styles
         sizes = " / ".join(f"{styles['page', role].size:g}" for role in ("para", "small", "number1"))
         rows.append((f"`{row['id']}`", plain(row["name"]), f"{sizes} pt"))
@@ -327,7 +328,7 @@ def _themes(shop: Shop) -> str:
 
 def _kits(shop: Shop) -> str:
     rows = []
-    for row in rows_of("kits", shop):
+    for row in list_rows("kits", shop):
         pieces = dict.fromkeys(" ".join(piece[key] for key in ("audience", "quiz", "layout") if piece.get(key)) for piece in row["pieces"])
         rows.append((f"`{row['id']}`", plain(row["summary"]), _codes(pieces)))
     return table(("kit", "for whom", "what is printed"), rows)

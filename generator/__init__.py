@@ -1,43 +1,34 @@
 """makecards: printable material against human trafficking, for whoever has to hand it out today.
 
-A pipeline of pure stages, a module each; every module turns one value into the next:
+The main line, each step a pure function that turns one frozen value into the next:
 
-    problems, measures, addresses, the words in which all stages speak of mistakes, lengths,
-      locales                       addresses and languages
-    yaml_nodes, reading, models   files -> frozen values that keep their places
-    library, references,          -> the Library, every reference and every number checked
-      numbers, safeguards
-    selecting                     -> the Selection: what one audience is told, and why
-    messages, catalogues,         -> the same Selection in another language
-      translating
-    layouts, sheets, themes,      what a layout, a sheet, a theme says of itself
-      contrast
-    composing, markup, elements,  -> the element tree: what the page says and means
-      dates, linting
-    fonts, typesetting, spans,    -> faces: marks at absolute places
-      flow, tables, strips,
-      paging, panels, codes, images
-    imposing, tiling, printers    -> where each face lies on the paper
-    structure, tagging            -> what a screen reader walks
-    drawing, pressing, prepress,  -> the bytes of a PDF
-      identity, patches, office
-    readback, ledgers, proving    -> the numbers and codes read back from those bytes
-    editions, making, twins       the main line: a piece for screen, paper, print shop, web and text
-    kits, preflight, profiles,    what a workshop takes along, what a print shop is told,
-      calibrating, previewing       what a printer is measured with, what is looked at first
-    spreadsheets, partner_rows    -> partners, from the rows of a table
-    slots, stencils, blanked,     the same piece for many: what all share is made once, and only
-      personalising, binding        their own words are set for each
-    fingerprints, receipts,       what need not be made again
-      remaking, kept, compiled
-    batching, bound_batch,        every row of a table, in several processes
-      cluster, watching
-    checking, verifying,          what the other commands do
-      inspecting, starting, listing, shipped
-    publishing                    -> whole files
-    cli, options, asking          words in, files out
+    library.selection.select      content and an audience   -> what this reader is told
+    markup.compose.compose        that, in a layout          -> elements: what a page says and means
+    typesetting.lay_out.lay_out   elements, in their looks   -> faces: marks at absolute places
+    imposition.impose.impose      faces and a sheet          -> where each lies on the paper
+    pdf.press.press_pages         faces, where they lie      -> the bytes of a PDF
+    proof.prove.prove             the finished bytes         -> every number and code read back from them
 
-docs/tour.md walks through it with an example.
+The rooms, from the ground up. A room knows the floors below it, never its neighbours or those above:
+
+    foundation      what all rooms speak of: problems, lengths, addresses, files
+    library         the content's files -> what they say, and what a reader is told
+    imposition      faces and a sheet -> where each lies on the paper
+    languages       PO files -> the words of a language
+    looks           a theme's file -> fonts, colours, a style for each role
+    markup          a layout filled in -> elements: what a page says and means
+    typesetting     elements in their looks -> faces
+    pdf             faces and where they lie -> the bytes of a PDF
+    proof           a finished PDF -> what is really on it
+    making          an order -> its files: the main line, joined
+    checking        all content and all pieces -> what a person should look at
+    kits            a kit and a number of people -> the box of a workshop
+    partners        a table of partners -> the pieces of each
+    tasks           what the smaller commands do, a module each
+    command         words in, files out
+
+Each room's __init__ says what it promises, what it does not know, and which of its modules others may use: its doors.
+docs/tour.md walks through the main line with an example; tests/test_house.py holds the walls.
 """
 
 __version__ = "0.1.0"

@@ -1,6 +1,6 @@
 """`python -m generator` is `makecards`."""
 
-from generator.command.signals import run
+from generator.command.run import run
 
 if __name__ == "__main__":
     run()

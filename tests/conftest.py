@@ -21,8 +21,9 @@ os.environ["MAKECARDS_CACHE"] = tempfile.mkdtemp(prefix="makecards-tests-")  # w
 
 import generator.command.cli  # noqa: E402
 from generator.foundation.files import shipped  # noqa: E402
-from generator.library.library import Library, read_library  # noqa: E402
-from generator.making.make import Shop  # noqa: E402
+from generator.library.library import Library  # noqa: E402
+from generator.library.read import read_library  # noqa: E402
+from generator.making.shop import Shop  # noqa: E402
 
 SMALL = Path(__file__).resolve().parent / "small"
 GOLDENS = Path(__file__).resolve().parent / "goldens"
@@ -116,7 +117,7 @@ def ask(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
     def ask(*words: object) -> Ran:
         capsys.readouterr()
         with pytest.raises(SystemExit) as left:
-            generator.command.cli.run([str(word) for word in words])
+            generator.command.cli.run_words([str(word) for word in words])
         written = capsys.readouterr()
         return Ran(int(left.value.code or 0), written.out, written.err)
 

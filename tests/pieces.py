@@ -13,15 +13,17 @@ import pypdfium2
 from generator.foundation.files import shipped
 from generator.foundation.problems import Place
 from generator.looks.fonts import Font
-from generator.looks.theme import Theme, read_theme
+from generator.looks.theme import Theme
+from generator.looks.theme_files import read_theme
 from generator.looks.typecase import TypeCase, load_font
 from generator.markup.elements import Element
 from generator.markup.parser import parse
-from generator.pdf.press import Document, press_pages
+from generator.pdf.document import Document
+from generator.pdf.press import press_pages
 from generator.typesetting.faces import Face, Mark, Words
 from generator.typesetting.lay_out import lay_out
 from generator.typesetting.lines import Span
-from generator.typesetting.spans import Setting
+from generator.typesetting.setting import Setting
 
 FILE = "layouts/test.xml.j2"
 THEMES = shipped("layouts") / "themes"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.languages.catalogues import Catalogue
 from generator.languages.messages import messages_of
-from generator.making.make import Shop
+from generator.making.shop import Shop
 
 ACCENTS = str.maketrans("aeiouncyAEIOUNCY", "áêïôúñçýÁÊÏÔÚÑÇÝ")
 KEPT = re.compile(r"(%\([a-z_]+\)s|%%|\*\*|\d+(?:/\d+)?|[A-Z]{3,}\w*)")  # places, bold, numbers, names of agencies

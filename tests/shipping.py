@@ -7,8 +7,11 @@ from functools import cache
 import pytest
 
 from generator.foundation.files import shipped
-from generator.library.library import read_library
-from generator.making.make import Order, Piece, Shop, lay_out_piece, make
+from generator.library.read import read_library
+from generator.making.make import make
+from generator.making.order import Order, Piece
+from generator.making.pieces import lay_out_piece
+from generator.making.shop import Shop
 from generator.markup.layouts import find_layout, layout_names
 
 LIBRARY = read_library(shipped("content"))

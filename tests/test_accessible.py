@@ -14,7 +14,9 @@ from aloud import outline, tree_of
 from shipping import LAYOUTS, LIBRARY, PIECES, SHOP, every_piece, made
 
 from generator.kits.kit import make_kit
-from generator.making.make import Order, Shop, make, make_mixed
+from generator.making.make import make, make_mixed
+from generator.making.order import Order
+from generator.making.shop import Shop
 from generator.tasks.calibration import calibration_sheet
 
 THEMES = sorted(path.stem for path in (SHOP.layouts / "themes").glob("*.yaml"))

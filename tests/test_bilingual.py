@@ -5,7 +5,9 @@ from aloud import tree_of
 from pieces import text_of
 
 from generator.foundation.problems import Problems
-from generator.making.make import Order, lay_out_piece, make
+from generator.making.make import make
+from generator.making.order import Order
+from generator.making.pieces import lay_out_piece
 
 
 def piece(shop, layout, language, audience="survivors"):

@@ -11,8 +11,9 @@ from shipping import SHOP
 from test_accessible import failures
 from test_personalising import partner, shop_of
 
-from generator.making.make import Order, make
-from generator.partners.batch import Press, Wanted
+from generator.making.make import make
+from generator.making.order import Order
+from generator.partners.batch import RowMaker, Wanted
 from generator.partners.one_file import Bindery
 from generator.partners.tables import Table
 from generator.proof.foreign import foreign_to_us
@@ -27,7 +28,7 @@ PARTNERS = (partner(id="one"), partner("South Side Clinic", "+13125550178", id="
 
 def bound(order: Order) -> tuple[bytes, Bindery]:
     wanted = Wanted(SHOP.content, SHOP.layouts, SHOP.content, SHOP.content, pieces=((order.audience, order.layout),))
-    bindery = Bindery(Press(wanted, Table("t", (), (), ()), ""))
+    bindery = Bindery(RowMaker(wanted, Table("t", (), (), ()), ""))
     for one in PARTNERS:
         bindery.add(shop_of(one), order)
     (data,) = bindery.closed().values()

@@ -9,7 +9,7 @@ from msgspec.structs import replace as edited
 
 from generator.checking.content import check_layouts, warnings
 from generator.foundation.problems import Problem
-from generator.making.make import Shop
+from generator.making.shop import Shop
 
 TODAY = date(2026, 11, 24)
 

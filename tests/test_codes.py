@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pieces import HERE, element, pixels, pressed
 
+from generator.foundation.addresses import qr_address
 from generator.foundation.measures import MM, Box, Size
 from generator.foundation.problems import Problems
 from generator.typesetting.faces import Code, Face
-from generator.typesetting.qr import QUIET_ZONE, SMALLEST_MODULE, qr_address, qr_modules
+from generator.typesetting.qr import QUIET_ZONE, SMALLEST_MODULE, qr_modules
 
 HOTLINE = "HTTPS://HUMANTRAFFICKINGHOTLINE.ORG"
 

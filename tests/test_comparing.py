@@ -10,7 +10,8 @@ from shipping import LIBRARY, SHOP, made
 
 from generator.foundation.problems import Problems
 from generator.kits.kit import zipped
-from generator.making.make import Order, make
+from generator.making.make import make
+from generator.making.order import Order
 from generator.tasks.differences import Difference, compare
 
 CARD = "wallet-card.en.pdf"

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from pieces import lines_of, setting
 
 from generator.foundation.problems import Problems
-from generator.library.channels import channels_of
+from generator.library.numbers import channels_of
 from generator.markup.compose import compose
 from generator.markup.layouts import find_layout
 from generator.typesetting.lay_out import lay_out

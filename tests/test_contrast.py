@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pieces import plain
 
-from generator.looks.colours import check_colours, contrast, least_contrast, luminance
+from generator.looks.colours import contrast, luminance
+from generator.looks.theme import check_colours, least_contrast
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 

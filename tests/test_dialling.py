@@ -10,7 +10,7 @@ from shipping import LIBRARY, SHOP
 
 from generator.foundation.problems import Problems
 from generator.library.numbers import shown_number
-from generator.tasks.dialling import by_need, dial_list, record
+from generator.tasks.dialling import by_need, dial_sheet, record
 
 TODAY = date(2026, 11, 24)
 
@@ -52,7 +52,7 @@ def test_an_unknown_contact_brings_the_near_ones(content, ask):
 
 
 def test_the_sheet_has_every_number_of_the_registry():
-    words = " ".join(" ".join(text_of(dial_list(SHOP))).split())
+    words = " ".join(" ".join(text_of(dial_sheet(SHOP))).split())
     assert [contact.id for contact in LIBRARY.contacts.values() if isinstance(contact.voice, str) and shown_number(contact.voice) not in words] == []
 
 

@@ -7,12 +7,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pieces import THEMES, element, pixels, plain, pressed
 
+from generator.foundation.files import yaml_files
 from generator.foundation.measures import Box, Size
 from generator.imposition.impose import UNPRINTABLE
-from generator.library.library import yaml_files
 from generator.looks.colours import rgb
-from generator.looks.theme import read_theme
-from generator.pdf.drawing import FOLD_TICK, UNSEEN, cmyk, fold_ticks
+from generator.looks.theme_files import read_theme
+from generator.pdf.drawing import FOLD_TICK, UNPRINTED_EDGE, fold_ticks
+from generator.pdf.inks import cmyk
 from generator.pdf.preflight import MOST_INK
 from generator.typesetting.faces import Code, Face, Fill, Fold, Stroke, Turned
 
@@ -130,7 +131,7 @@ def test_a_tick_of_a_fold_stays_on_its_fold(length, upright):
 
 
 def test_a_fold_on_a_page_begins_where_printers_print():
-    assert UNSEEN >= UNPRINTABLE
+    assert UNPRINTED_EDGE >= UNPRINTABLE
 
 
 def face(*marks, width=200, height=100):

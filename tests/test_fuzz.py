@@ -23,17 +23,19 @@ from hypothesis import strategies as st
 from pieces import THEMES, block, bold, card, pressed, regular
 from PIL import Image
 
-from generator.foundation.files import shipped
+from generator.foundation.files import decode, shipped
 from generator.foundation.problems import Problems
 from generator.imposition.sheets import read_sheets
 from generator.languages.pofiles import notes_in, read_messages
-from generator.library.library import FOLDERS, Library, read_library
-from generator.library.nodes import decode, read_nodes
+from generator.library.library import Library
+from generator.library.nodes import read_nodes
+from generator.library.read import FOLDERS, read_library
 from generator.library.selection import select
 from generator.library.values import read
 from generator.looks.fonts import Font, Typeface
-from generator.looks.theme import read_theme
-from generator.making.make import Shop, values_for
+from generator.looks.theme_files import read_theme
+from generator.making.pieces import values_for
+from generator.making.shop import Shop
 from generator.markup.compose import compose
 from generator.markup.layouts import find_layout
 from generator.pdf.profiles import read_profile, with_profile

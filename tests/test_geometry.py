@@ -12,9 +12,11 @@ from pieces import HERE, element, regular
 
 from generator.foundation.files import shipped
 from generator.foundation.measures import MM, PAPERS, Box, Size
-from generator.library.library import read_library
+from generator.library.read import read_library
 from generator.looks.theme import FLOORS
-from generator.making.make import Order, Shop, lay_out_piece
+from generator.making.order import Order
+from generator.making.pieces import lay_out_piece
+from generator.making.shop import Shop
 from generator.markup.layouts import find_layout, layout_names
 from generator.typesetting.faces import Code, Face, Fill, Fold, Frame, Mark, Picture, Stroke, Turned, Words
 from generator.typesetting.qr import QUIET_ZONE, qr_modules

@@ -14,7 +14,9 @@ from conftest import GOLDENS
 from PIL import Image, ImageChops, ImageStat
 
 from generator.making.editions import paper_edition, screen_edition
-from generator.making.make import Order, Shop, lay_out_piece
+from generator.making.order import Order
+from generator.making.pieces import lay_out_piece
+from generator.making.shop import Shop
 
 WHOLE = 1.0  # of 255: what rasterisers and their versions differ by, on average over a picture
 PART = 12.0  # and over any square of PART_SIZE pixels: a word that moved, a line that is missing

@@ -19,16 +19,17 @@ from pieces import block, card, lines_of, pressed, regular, setting
 from PIL import Image
 
 import generator.markup.meter
-from generator.foundation.files import shipped
+from generator.foundation.files import is_id, shipped
 from generator.foundation.problems import Place, Problems
 from generator.languages.pofiles import read_messages
 from generator.library import models
-from generator.library.library import is_id, read_library
 from generator.library.nodes import read_nodes
+from generator.library.read import read_library
 from generator.library.selection import select
 from generator.library.values import read
 from generator.looks.fonts import Typeface, font_path
-from generator.making.make import Shop, values_for
+from generator.making.pieces import values_for
+from generator.making.shop import Shop
 from generator.markup.compose import compose
 from generator.markup.layouts import find_layout
 from generator.pdf.profiles import read_profile
@@ -106,8 +107,8 @@ LAYOUTS = {
     ),
     "a list of a language with too many words": ("{{ in_a_list(range(999) | map('string') | list) }}", "a list of words in it has more than 200 of them"),
     "the program's own folders": (
-        "{{ tongues.args[0].content.joinpath('/etc/passwd').read_text() }}",
-        "access to attribute 'args' of 'partial' object is unsafe.",
+        "{{ tongues.__closure__[0].cell_contents.content.joinpath('/etc/passwd').read_text() }}",
+        "access to attribute '__closure__' of 'function' object is unsafe.",
     ),
     "a function's globals": ("{{ by_site.__globals__ }}", "access to attribute '__globals__' of 'function' object is unsafe."),
     "a filter that reaches attributes": ("{{ 'a' | attr('__class__') }}", "the layout cannot be read: No filter named 'attr'."),

@@ -65,6 +65,6 @@ def test_a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked(tmp_path,
 
 
 def test_a_file_of_too_many_bytes_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(generator.typesetting.images, "LARGEST_FILE", 10)
+    monkeypatch.setattr(generator.typesetting.images, "LARGEST_PICTURE", 10)
     (tmp_path / "logo.png").write_bytes(b"x" * 11)
     assert problem(tmp_path, "logo.png") == f"{HERE}: the picture 'logo.png' has 11 bytes; 10 are allowed"

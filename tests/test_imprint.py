@@ -10,10 +10,11 @@ from msgspec.structs import replace as edited
 from pieces import block, text_of
 from shipping import LIBRARY, PIECES, SHOP, laid_out, made
 
-from generator.making.make import Order, lay_out_piece
-from generator.markup.edition_code import EDITION, LENGTH, LETTERS, with_edition
+from generator.making.order import Order
+from generator.making.pieces import lay_out_piece
+from generator.markup.edition_code import CODE_LENGTH, CODE_LETTERS, EDITION_SLOT, with_edition
 from generator.proof.ledgers import read_ledger
-from generator.proof.prove import CODE, PHONE
+from generator.proof.prove import LOOSE_CODE, PHONE
 from generator.proof.readback import ReadBack
 
 
@@ -31,15 +32,15 @@ def test_a_changed_word_a_changed_address_and_a_changed_number_have_other_codes(
 
 
 def test_the_code_stands_where_the_page_has_a_place_for_it():
-    page, printed = with_edition(block(f"<para>Read in May · {EDITION}</para>"))
+    page, printed = with_edition(block(f"<para>Read in May · {EDITION_SLOT}</para>"))
     assert page.text() == f"Read in May · {printed}"
 
 
 @given(st.text(max_size=20))
 def test_a_code_is_no_word_and_no_number(text):
     found = with_edition(edited(block("<para>x</para>"), children=(text,)))[1]
-    assert re.fullmatch(f"[{LETTERS}]{{{LENGTH}}}", found)
-    assert (set(found) & set("AEIOUY0123456789"), PHONE.findall(found), CODE.findall(found)) == (set(), [], [])
+    assert re.fullmatch(f"[{CODE_LETTERS}]{{{CODE_LENGTH}}}", found)
+    assert (set(found) & set("AEIOUY0123456789"), PHONE.findall(found), LOOSE_CODE.findall(found)) == (set(), [], [])
 
 
 def test_no_two_pieces_have_the_same_code():

@@ -9,7 +9,7 @@ import pytest
 from generator.foundation import cache as kept
 from generator.foundation.problems import Problems
 from generator.library import stored as compiled
-from generator.library.library import read_library
+from generator.library.read import read_library
 from generator.library.stored import compiled_library
 
 
@@ -84,7 +84,7 @@ def test_a_folder_that_others_may_write_to_is_not_used(folder, content):
 
 def test_the_oldest_go(folder):
     for number in range(kept.MOST_KEPT + 3):
-        kept.keep("thing", f"{number:02}", b"x")
+        kept.store("thing", f"{number:02}", b"x")
         os.utime(folder / f"thing-{number:02}", (number, number))
     assert [f"thing-{number:02}" for number in range(3, kept.MOST_KEPT + 3)] == sorted(path.name for path in folder.iterdir())
 

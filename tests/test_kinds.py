@@ -52,7 +52,7 @@ class Reader:
         name = call.func.id if isinstance(call.func, ast.Name) else call.func.attr if isinstance(call.func, ast.Attribute) else ""
         if name == "add" and not ast.unparse(call.func).endswith("findings.add"):
             return None
-        if name == "Finding" and self.name == "pdf.preflight":
+        if name == "PressCheck" and self.name == "pdf.preflight":
             right, said = call.args
             if isinstance(right, ast.Constant):
                 return None  # it is always right
@@ -183,9 +183,9 @@ def test_the_messages_that_are_built_from_parts_are_among_them():
     parts = {
         ("imposition.impose", "the card is too {} for this sheet, by {}"),
         ("markup.layouts", "'{}' is not a size; write width x height, such as 3.5in x 2in"),
-        ("library.library", "this is a file, not a content folder"),
+        ("library.read", "this is a file, not a content folder"),
         ("library.numbers", "'{}' {} has {} digits after +1"),
-        ("typesetting.lay_out", "the side '{}' does not fit: it is {} too long, about {} line ({})"),
+        ("typesetting.sides", "the side '{}' does not fit: it is {} too long, about {} line ({})"),
         ("pdf.preflight", "fonts not embedded: {}"),
         ("library.references", "there is no topic '{}'"),
     }

@@ -18,8 +18,8 @@ from conftest import Ran
 from shipping import LIBRARY
 
 from generator.kits.kit import make_kit
-from generator.library.library import read_library
-from generator.making.make import Shop
+from generator.library.read import read_library
+from generator.making.shop import Shop
 
 PARTICIPANTS = {  # participants: cards wanted, sheets, cards made, pages of the file (a front and a back for each sheet)
     1: (3, 1, 10, 2),

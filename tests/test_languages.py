@@ -11,8 +11,8 @@ from generator.foundation.problems import Problems
 from generator.languages.catalogues import in_a_list, language_name, languages_in, read_catalogue
 from generator.languages.dates import day_in_words
 from generator.languages.messages import DRAFT, Message, messages_of
-from generator.languages.pofiles import written
-from generator.library.library import read_library
+from generator.languages.pofiles import po_written
+from generator.library.read import read_library
 
 PO = "content/languages/xx.po"
 
@@ -221,7 +221,7 @@ def test_a_form_that_lost_its_place_is_refused(counted):
 
 @pytest.mark.parametrize(("language", "forms"), [("es", 2), ("fr", 2), ("pt", 2), ("ru", 3), ("ar", 6), ("zh-Hans", 1), ("qq", 2)])
 def test_a_file_for_a_translator_asks_for_as_many_forms_as_the_language_has(language, forms):
-    text = written(language, [Message("layout", "%(count)s sheet", many="%(count)s sheets")], {}, {}, "", {}).decode()
+    text = po_written(language, [Message("layout", "%(count)s sheet", many="%(count)s sheets")], {}, {}, "", {}).decode()
     assert (text.count("msgstr["), f"nplurals={forms};" in text) == (forms, True)
 
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.foundation.files import is_id, read_bytes, shown_path, yaml_files
 from generator.foundation.problems import Problems
-from generator.library.library import is_id, read_bytes, read_library, shown_path, yaml_files
+from generator.library.read import read_library
 
 
 def problems(folder):

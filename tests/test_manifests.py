@@ -11,7 +11,8 @@ from shipping import LIBRARY, SHOP
 
 from generator import __version__
 from generator.kits.kit import make_kit
-from generator.kits.manifest import content_date, numbers_listed
+from generator.kits.manifest import content_date
+from generator.proof.manifests import numbers_listed
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pieces import FILE
 
 from generator.foundation.problems import Place, Problems
 from generator.markup.elements import ELEMENTS, Element
-from generator.markup.parser import parse, stamp
+from generator.markup.parser import parse, with_lines
 
 
 def whole(inside: str) -> str:
@@ -26,7 +26,7 @@ def tree(inside: str) -> object:
 
 def problems(xml: str) -> list[str]:
     with pytest.raises(Problems) as found:
-        parse(stamp(xml, FILE), FILE)
+        parse(with_lines(xml, FILE), FILE)
     return [str(problem) for problem in found.value.problems]
 
 
@@ -43,7 +43,7 @@ def test_white_space_between_paragraphs_of_an_item_means_nothing():
 
 
 def test_attributes_are_kept_and_the_stamp_is_not_one_of_them():
-    root = parse(stamp(whole('<heading level="2" role="big">a</heading>'), FILE), FILE)
+    root = parse(with_lines(whole('<heading level="2" role="big">a</heading>'), FILE), FILE)
     assert dict(next(root.parts()).attributes) == {"level": "2", "role": "big"}
 
 
@@ -76,7 +76,7 @@ def test_lines_survive_what_jinja_does_to_them():
 {% if true %}<list>
 <item>a</item></list>{% endif %}
 </layout>"""
-    xml = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(stamp(source, FILE)).render(words=["x", "y"])
+    xml = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(with_lines(source, FILE)).render(words=["x", "y"])
     assert [(element.tag, element.place.line) for element in parse(xml, FILE).walk()] == [
         ("layout", 3),
         ("para", 6),
@@ -89,11 +89,11 @@ def test_lines_survive_what_jinja_does_to_them():
 @given(st.lists(st.sampled_from(["<para>a</para>", "", "{# x #}", "<rule/>", "{% set a = 1 %}", "<!-- x\n\n -->", "<section>\n<para>b</para></section>"])))
 def test_a_stamp_never_adds_or_removes_a_line(lines):
     source = "\n".join(lines)
-    assert stamp(source, FILE).count("\n") == source.count("\n")
+    assert with_lines(source, FILE).count("\n") == source.count("\n")
 
 
 def test_a_text_from_the_content_has_its_place_there():
-    root = parse(stamp(whole('<para at="content/audiences/public.yaml:7:3">a</para>'), FILE), FILE)
+    root = parse(with_lines(whole('<para at="content/audiences/public.yaml:7:3">a</para>'), FILE), FILE)
     assert next(root.parts()).place == Place("content/audiences/public.yaml", 7, 3)
 
 

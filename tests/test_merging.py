@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from functools import cache
 
 import page
@@ -12,9 +13,9 @@ from aloud import tree_of
 from pieces import text_of
 from shipping import LIBRARY, SHOP, made
 
-from generator.pdf.merge import Part, added, merge
-from generator.pdf.press import Document
-from generator.proof.ledgers import Ledger, read_ledger
+from generator.pdf.document import Document
+from generator.pdf.merge import Bundle, merge
+from generator.proof.ledgers import Ledger, added, one_after_the_other, read_ledger, whole_ledger
 from generator.proof.listener import inspect
 from generator.proof.prove import prove, prove_places
 from generator.proof.readback import ReadBack
@@ -35,7 +36,9 @@ def files() -> list[bytes]:
 
 @cache
 def merged(*, on_fronts: bool = True) -> bytes:
-    return merge([Part(f"Piece {number}", data) for number, data in enumerate(files(), 1)], SAID, on_fronts=on_fronts)
+    shown = one_after_the_other([(len(ReadBack(data)), whole_ledger(ReadBack(data).keywords)) for data in files()], on_fronts=on_fronts)
+    said = replace(SAID, keywords=shown.keywords())
+    return merge([Bundle(f"Piece {number}", data) for number, data in enumerate(files(), 1)], said, on_fronts=on_fronts)
 
 
 def opened(data: bytes) -> pikepdf.Pdf:
@@ -139,12 +142,13 @@ def test_it_is_the_same_bytes_a_second_time():
 
 def test_it_says_that_it_is_in_the_languages_of_its_parts():
     spanish = made_in("es")
-    data = merge([Part("English", files()[0]), Part("Spanish", spanish)], SAID, on_fronts=False)
+    data = merge([Bundle("English", files()[0]), Bundle("Spanish", spanish)], SAID, on_fronts=False)
     pdf = opened(data)
     assert [str(part.Lang) for part in pdf.Root.StructTreeRoot.K[0].K] == ["en", "es"]
 
 
 def made_in(language: str) -> bytes:
-    from generator.making.make import Order, make
+    from generator.making.make import make
+    from generator.making.order import Order
 
     return make(SHOP, Order("public", "one-page", language))[f"public/one-page.{language}.pdf"]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from generator.library.models import TextLine
+from generator.library.models import TextChannel
 from generator.library.numbers import KEYPAD, KNOWN_WRONG, check_contact, digits_of, near_miss, shown_number
 
 
@@ -100,7 +100,7 @@ def test_letters_need_a_number(library):
 
 
 def test_letters_must_spell_the_text_code(library):
-    assert found(library.contacts["nhth"], text=TextLine(to="233733", vanity="BEFREED")) == [("'vanity' BEFREED spells 2337333", "'to' is 233733")]
+    assert found(library.contacts["nhth"], text=TextChannel(to="233733", vanity="BEFREED")) == [("'vanity' BEFREED spells 2337333", "'to' is 233733")]
 
 
 def test_a_contact_has_a_channel(library):

@@ -12,8 +12,8 @@ from shipping import LIBRARY, SHOP
 
 from generator.foundation.problems import Problems
 from generator.kits.kit import make_kit
-from generator.kits.packing import MOST_LINES, Packed, pack
-from generator.library.models import Kit, Partner, Piece
+from generator.kits.packing import MOST_SIGN_IN_LINES, Packed, pack
+from generator.library.models import Kit, KitPiece, Partner
 
 KIT = LIBRARY.kits["police-workshop"]
 
@@ -31,7 +31,8 @@ def printed(made: tuple[Packed, dict[str, bytes]]) -> str:
 
 
 @pytest.mark.parametrize(
-    ("participants", "last", "copies"), [(1, 5, 1), (25, 25, 1), (26, 30, 1), (MOST_LINES, MOST_LINES, 1), (MOST_LINES + 1, MOST_LINES, 2)]
+    ("participants", "last", "copies"),
+    [(1, 5, 1), (25, 25, 1), (26, 30, 1), (MOST_SIGN_IN_LINES, MOST_SIGN_IN_LINES, 1), (MOST_SIGN_IN_LINES + 1, MOST_SIGN_IN_LINES, 2)],
 )
 def test_a_sign_in_sheet_has_a_line_for_everybody(participants, last, copies):
     line, files = packed("sign-in", participants)
@@ -96,7 +97,7 @@ def test_a_card_tells_how_often_it_is_folded():
 
 
 def wrong(**keys: str) -> str:
-    piece = Piece(per="workshop", copies="1", use="A test", **keys)
+    piece = KitPiece(per="workshop", copies="1", use="A test", **keys)
     with pytest.raises(Problems) as found:
         list(pack(SHOP, Kit(id="mine", name="Mine", summary="A test", pieces=(piece,)), piece, 1, []))
     return str(found.value)

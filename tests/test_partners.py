@@ -11,9 +11,12 @@ from shipping import LIBRARY, SHOP
 
 from generator.foundation.problems import Problems
 from generator.kits.kit import make_kit
-from generator.library.partners import in_their_colour, joined, read_partner
-from generator.looks.theme import read_theme
-from generator.making.make import Order, Shop, lay_out_piece, make
+from generator.library.partners import joined, read_partner
+from generator.looks.theme_files import in_their_colour, read_theme
+from generator.making.make import make
+from generator.making.order import Order
+from generator.making.pieces import lay_out_piece
+from generator.making.shop import Shop
 from generator.typesetting.faces import Picture, Words
 
 PARTNER = """name: Harbor House

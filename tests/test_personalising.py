@@ -12,7 +12,9 @@ from test_accessible import failures
 
 from generator.library.models import Contact, Partner, Source
 from generator.library.partners import joined, settled
-from generator.making.make import Order, Shop, make
+from generator.making.make import make
+from generator.making.order import Order
+from generator.making.shop import Shop
 from generator.partners.stamp import Personaliser
 from generator.proof.ledgers import read_ledger
 from generator.proof.readback import ReadBack

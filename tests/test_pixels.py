@@ -9,7 +9,8 @@ from aloud import letters_of, text_shown
 from pieces import saved
 from PIL import Image
 
-from generator.making.make import Order, make
+from generator.making.make import make
+from generator.making.order import Order
 from generator.proof.pixels import prove_pixels, read_digit
 from generator.proof.readback import ReadBack
 

@@ -16,7 +16,8 @@ from test_pressing import opened
 
 from generator.foundation.measures import PAPERS, Box, Size
 from generator.imposition.impose import Card, for_the_shop, impose
-from generator.pdf.printshop import BLEED, SLUG, press_ganged, press_ready
+from generator.pdf.grounds import BLEED
+from generator.pdf.printshop import SLUG, press_ganged, press_ready
 from generator.typesetting.faces import Face, Fill, Fold, Frame, Picture, Turned, Words
 from generator.typesetting.lay_out import lay_out
 

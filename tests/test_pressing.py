@@ -11,9 +11,11 @@ from test_imposing import sheet_of
 from generator.foundation.measures import MM, PAPERS, Box, Size
 from generator.imposition.impose import Card, impose
 from generator.imposition.printers import Printer
-from generator.pdf.drawing import cmyk, rgb
+from generator.looks.colours import rgb
+from generator.pdf.grounds import BLEED
+from generator.pdf.inks import cmyk
 from generator.pdf.press import Margin, press_sheets
-from generator.pdf.printshop import BLEED, SLUG, press_ready
+from generator.pdf.printshop import SLUG, press_ready
 from generator.typesetting.faces import Face, Fill, Frame, Stroke
 from generator.typesetting.lay_out import lay_out
 

@@ -7,8 +7,9 @@ import pytest
 from PIL import Image, ImageColor
 
 from generator.foundation.measures import MM
-from generator.making.make import Order, lay_out_piece
-from generator.tasks.previews import ACROSS, DESK, DPI, GAP, SAFE, THUMB, TRIM, preview
+from generator.making.order import Order
+from generator.making.pieces import lay_out_piece
+from generator.tasks.previews import ACROSS, DESK, DPI, PICTURE_GAP, SAFE, THUMB, TRIM, picture_pages
 
 
 @pytest.fixture(scope="module")
@@ -26,24 +27,24 @@ def pieces(shop):
 
 @pytest.fixture(scope="module")
 def made(shop, pieces):
-    return {name: Image.open(io.BytesIO(data)) for name, data in preview(shop, pieces).items()}
+    return {name: Image.open(io.BytesIO(data)) for name, data in picture_pages(shop, pieces).items()}
 
 
 def thumbs(sheet, count):
     """The places of so many thumbs on a contact sheet, from its pixels: (x, y, right, bottom)."""
     desk = ImageColor.getrgb(DESK)
-    found, y = [], GAP
-    while y < sheet.height - GAP and len(found) < count:
+    found, y = [], PICTURE_GAP
+    while y < sheet.height - PICTURE_GAP and len(found) < count:
         row = []
         for column in range(ACROSS):
-            x = GAP + column * (THUMB + GAP)
+            x = PICTURE_GAP + column * (THUMB + PICTURE_GAP)
             if len(found) + len(row) == count:
                 break
             right = next(at for at in range(x, sheet.width) if sheet.getpixel((at, y)) == desk)
             bottom = next(at for at in range(y, sheet.height) if sheet.getpixel((x, at)) == desk)
             row.append((x, y, right, bottom))
         found += row
-        y = max(bottom for _, _, _, bottom in row) + GAP
+        y = max(bottom for _, _, _, bottom in row) + PICTURE_GAP
     return found
 
 
@@ -85,14 +86,14 @@ def test_behind_the_last_thumb_the_contact_sheet_is_empty(made, pieces):
     sheet = made["preview/contact-sheet.png"]
     count = sum(len(piece.faces) for piece in pieces)
     bottom = max(bottom for _, _, _, bottom in thumbs(sheet, count))
-    assert (count, sheet.size) == (8, (GAP + ACROSS * (THUMB + GAP), bottom + GAP))
+    assert (count, sheet.size) == (8, (PICTURE_GAP + ACROSS * (THUMB + PICTURE_GAP), bottom + PICTURE_GAP))
 
 
 def test_a_short_last_row_leaves_the_desk_bare(shop, pieces):
-    sheet = Image.open(io.BytesIO(preview(shop, pieces[2:3])["preview/contact-sheet.png"]))
+    sheet = Image.open(io.BytesIO(picture_pages(shop, pieces[2:3])["preview/contact-sheet.png"]))
     (x, y, right, bottom) = thumbs(sheet, 1)[0]
     assert sheet.crop((right, y, sheet.width, bottom)).getcolors() == [((sheet.width - right) * (bottom - y), ImageColor.getrgb(DESK))]
-    assert x == GAP
+    assert x == PICTURE_GAP
 
 
 def test_a_thumb_has_its_trim_and_its_safe_area_drawn_on(made, pieces):
@@ -117,10 +118,10 @@ def test_every_panel_has_its_own_safe_area(made, pieces):
 
 def test_pages_on_other_paper_are_as_large_as_that(shop):
     other = replace(shop, paper="a4")
-    files = preview(other, [lay_out_piece(other, Order("public", "poster"))])
+    files = picture_pages(other, [lay_out_piece(other, Order("public", "poster"))])
     with Image.open(io.BytesIO(files["preview/public/poster.en.1.png"])) as image:
         assert image.size == (pytest.approx(210 * MM / 72 * DPI, abs=1), pytest.approx(297 * MM / 72 * DPI, abs=1))
 
 
 def test_the_same_pieces_give_the_same_pictures(shop, pieces):
-    assert preview(shop, pieces[:1]) == preview(shop, pieces[:1])
+    assert picture_pages(shop, pieces[:1]) == picture_pages(shop, pieces[:1])

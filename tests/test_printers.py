@@ -12,8 +12,8 @@ import generator.imposition.printers
 from generator.foundation.measures import MM, Box, Size
 from generator.foundation.problems import Problems
 from generator.imposition.impose import Card, impose, only_sides
-from generator.imposition.printers import Printer, read_printer, save_printer
-from generator.tasks.calibration import calibration_sheet
+from generator.imposition.printers import Printer, read_printer
+from generator.tasks.calibration import calibration_sheet, save_printer
 
 SETTINGS_FOLDER = generator.imposition.printers.settings_folder
 

@@ -65,7 +65,7 @@ def test_a_profile_of_a_scanner_is_refused(write, kind):
 
 
 def test_a_profile_of_unheard_of_size_is_refused(write, monkeypatch):
-    monkeypatch.setattr(generator.pdf.profiles, "LARGEST", 150)
+    monkeypatch.setattr(generator.pdf.profiles, "LARGEST_PROFILE", 150)
     assert refused(write(icc())) == "this profile has 200 bytes; 150 are allowed"
 
 

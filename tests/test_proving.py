@@ -12,7 +12,9 @@ from msgspec import UNSET
 from msgspec.structs import replace as edited
 from pieces import pages, pressed, saved
 
-from generator.making.make import Order, lay_out_piece, make
+from generator.making.make import make
+from generator.making.order import Order
+from generator.making.pieces import lay_out_piece
 from generator.proof.ledgers import Ledger, ledger_of, read_ledger
 from generator.proof.prove import forms_of, prove
 from generator.typesetting.faces import Code, Words

@@ -6,7 +6,8 @@ import pytest
 from pseudo import accented, in_pseudo
 from shipping import PIECES, SHOP, every_piece
 
-from generator.making.make import Order, lay_out_piece
+from generator.making.order import Order
+from generator.making.pieces import lay_out_piece
 from generator.typesetting.faces import Words
 
 LONG = in_pseudo(SHOP, "es", 1.4)

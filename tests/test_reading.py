@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 import pytest
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from generator.foundation.problems import Place, Problems
+from generator.foundation.problems import Place, Problems, printable
 from generator.library.nodes import read_nodes
-from generator.library.values import given, keys_of, read, shown
+from generator.library.values import given, keys_of, read
 
 
 class Bell(Struct, frozen=True, kw_only=True):
@@ -107,4 +107,4 @@ def test_the_keys_of_a_kind_leave_out_what_comes_from_the_file_itself():
 
 
 def test_a_message_shows_no_control_characters_and_no_endless_text():
-    assert [shown("a\x1b[2Jb"), shown("x" * 70)] == ["a\\x1b[2Jb", "x" * 59 + "…"]
+    assert [printable("a\x1b[2Jb"), printable("x" * 70)] == ["a\\x1b[2Jb", "x" * 59 + "…"]

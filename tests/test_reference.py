@@ -8,10 +8,10 @@ import pytest
 from conftest import ROOT
 
 from generator.library.meanings import MEANINGS
-from generator.tasks.starters import SCHEMAS, schema
+from generator.tasks.schemas import SCHEMAS, json_schema
 
 REFERENCE = runpy.run_path(str(ROOT / "docs" / "reference.py"))
-KEYS = {(part, key) for kind in SCHEMAS for part, definition in schema(kind)["$defs"].items() for key in definition["properties"]}
+KEYS = {(part, key) for kind in SCHEMAS for part, definition in json_schema(kind)["$defs"].items() for key in definition["properties"]}
 
 
 @pytest.mark.parametrize("name", REFERENCE["PAGES"])
@@ -26,7 +26,7 @@ def test_every_key_of_every_file_says_what_it_is_for():
 
 
 def test_an_editor_is_told_what_a_key_is_for_and_how_it_is_written():
-    told = schema("contact")["$defs"]["Contact"]["properties"]
+    told = json_schema("contact")["$defs"]["Contact"]["properties"]
 
     assert told["operator"]["description"] == "who runs it; a short line of text"
     assert told["answers_in"]["description"] == (

@@ -9,14 +9,14 @@ from msgspec.structs import replace as edited
 from pieces import HERE, card_tree, page_tree
 from shipping import LAYOUTS, SHOP, laid_out
 
-from generator.checking.pieces import Shown, check_piece
+from generator.checking.pieces import ComposedPiece, check_piece
 from generator.checking.reading_level import as_table, english_syllables, measured, reading_levels, spanish_syllables
 from generator.checking.rules import RULES, found
 from generator.checking.safety import safety_report, waives
 from generator.checking.texts import bad_address, check_texts, harmful_picture
 from generator.foundation.problems import Place
-from generator.library.library import read_library, read_waivers
-from generator.making.make import Shop
+from generator.library.read import read_library, read_waivers
+from generator.making.shop import Shop
 
 HOTLINE = '<phone contact="nhth" channel="voice" number="+18883737888">1-888-373-7888</phone>'
 EMERGENCY = '<phone contact="911" channel="voice" number="911">911</phone>'
@@ -24,7 +24,7 @@ LET_IT_STAY = "and let it stay where room is short"
 
 
 def piece(library, audience, tree, layout="wallet-card"):
-    return Shown(library, library.audiences[audience], LAYOUTS[layout], tree)
+    return ComposedPiece(library, library.audiences[audience], LAYOUTS[layout], tree)
 
 
 def on_piece(*given, **more):

@@ -16,7 +16,7 @@ import pytest
 import yaml
 from conftest import ROOT
 
-from generator.tasks.starters import SCHEMAS
+from generator.tasks.schemas import SCHEMAS
 
 Value = Any
 Rule = dict[str, Any]

@@ -8,8 +8,9 @@ from msgspec.structs import replace as edited
 
 from generator.foundation.files import shipped
 from generator.foundation.problems import Place
-from generator.library.library import Library, read_library
-from generator.library.models import DEPTHS, Agency, Audience, Card, Chapter, Contact, Guidance, Never, Point, Source, Word
+from generator.library.library import Library
+from generator.library.models import DEPTHS, Agency, Audience, CardWords, Chapter, Contact, Guidance, Never, Point, Source, Word
+from generator.library.read import read_library
 from generator.library.selection import Choice, by_site, select
 
 AUDIENCES = ("law-enforcement", "public", "service-providers", "survivors")
@@ -34,7 +35,7 @@ def contact(name: str, purposes: str, order: str = "500") -> Contact:
 def audience(*chapters: Chapter, purposes: str = "", depth: str = "useful", never: Never | None = None) -> Audience:
     return Audience(
         id="a", name="A", reader="professional", title="t", written_for="w", intro="i", urgent="u", depth=depth, grade="8", chapters=chapters,
-        purposes=tuple(purposes.split()), never=never or Never(), card=Card(title="t", lead="l", helpline="h"), layouts=("handout",),
+        purposes=tuple(purposes.split()), never=never or Never(), card=CardWords(title="t", lead="l", helpline="h"), layouts=("handout",),
     )  # fmt: skip
 
 

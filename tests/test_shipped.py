@@ -16,8 +16,10 @@ from generator.library.models import Audience, Contact, Holder
 from generator.library.numbers import shown_number
 from generator.library.values import given
 from generator.looks.theme import FLOORS
-from generator.making.make import Order, Shop, make
-from generator.markup.layouts import check_piece, find_layout
+from generator.making.make import make
+from generator.making.order import Order
+from generator.making.shop import Shop
+from generator.markup.layouts import check_kit_piece, find_layout
 from generator.proof.prove import prove
 from generator.typesetting.faces import Code, Mark, Picture, Words
 
@@ -92,7 +94,7 @@ def test_every_piece_of_a_kit_is_one_that_its_audience_may_get(kit):
 @pytest.mark.parametrize("kit", LIBRARY.kits)
 def test_every_piece_of_a_kit_says_what_its_layout_needs(kit):
     for piece in LIBRARY.kits[kit].pieces:
-        check_piece(find_layout(SHOP.layouts, piece.layout), piece)
+        check_kit_piece(find_layout(SHOP.layouts, piece.layout), piece)
 
 
 @pytest.mark.parametrize("quiz", LIBRARY.quizzes)

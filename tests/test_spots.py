@@ -4,11 +4,12 @@ import pytest
 from pieces import card_tree, pressed, setting
 from shipping import LIBRARY, SHOP, laid_out, made
 
-from generator.making.make import Order, make
+from generator.making.make import make
+from generator.making.order import Order
 from generator.proof.ledgers import read_ledger
 from generator.proof.prove import prove_places
 from generator.proof.readback import ReadBack
-from generator.proof.spots import Pages, Spot, on_faces, prove_spots, read, written
+from generator.proof.spots import Pages, Spot, on_faces, prove_spots, read_spots, spots_written
 from generator.typesetting.faces import Turned, Words
 from generator.typesetting.lay_out import lay_out
 
@@ -19,19 +20,19 @@ PAGES = (Pages(1, ((Spot(CRISIS, 200, 41), Spot(HOTLINE, 63, 70)),)), Pages(2, (
 
 
 def test_spots_are_written_short_and_read_back():
-    text = written(PAGES, KEYS)
+    text = spots_written(PAGES, KEYS)
     assert text == "at=1*0@200.41,1@63.70/2*1@63.70;"
-    assert read(f"makecards {text}", KEYS) == [PAGES[0].spots[0], *PAGES[1].spots, *PAGES[1].spots]
+    assert read_spots(f"makecards {text}", KEYS) == [PAGES[0].spots[0], *PAGES[1].spots, *PAGES[1].spots]
 
 
 @pytest.mark.parametrize("keywords", ["makecards", "leaflet at the door"])
 def test_a_file_without_them_has_none(keywords):
-    assert read(keywords, KEYS) is None
+    assert read_spots(keywords, KEYS) is None
 
 
 @pytest.mark.parametrize("text", ["at=x*0@1.1", "at=1*9@1.1", "at=1*0@a.b", "at=1*0"])
 def test_what_cannot_be_read_is_not_taken_for_right(text):
-    assert read(f"makecards {text}", KEYS) == []
+    assert read_spots(f"makecards {text}", KEYS) == []
 
 
 XML = """<face name="front"><para><phone contact="nhth" channel="voice" number="+18883737888">1-888-373-7888</phone></para>
@@ -89,7 +90,7 @@ def test_a_sheet_of_many_has_them_on_every_page():
     data = next(data for name, data in make(SHOP, Order("public", "wallet-card", copies=25)).items() if "5371" in name)
     document = ReadBack(data)
     keys = sorted(read_ledger(document.keywords).numbers)
-    spots = read(document.keywords, keys)
+    spots = read_spots(document.keywords, keys)
     assert (len(spots), {len(page) for page in spots}) == (len(document), {len(spots[0]), len(spots[1])})
 
 

@@ -7,9 +7,10 @@ from msgspec import Struct
 
 from generator.foundation.files import shipped
 from generator.foundation.problems import Problems
-from generator.library.library import read_library
+from generator.library.read import read_library
 from generator.library.values import keys_of
-from generator.tasks.starters import KINDS, SCHEMAS, copy_out, new_file, schema
+from generator.tasks.schemas import SCHEMAS, json_schema
+from generator.tasks.starters import STARTER_KINDS, copy_out, new_file
 
 
 def problem(make, *arguments):
@@ -38,11 +39,11 @@ def test_a_copy_overwrites_nothing(tmp_path, name):
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", STARTER_KINDS)
 def test_a_new_file_lies_where_its_kind_belongs(tmp_path, kind):
     path = new_file(kind, "my-own", tmp_path / "content", tmp_path / "layouts")
     ending = ".xml.j2" if kind == "layout" else ".yaml"
-    assert path == tmp_path / KINDS[kind][0] / f"my-own{ending}"
+    assert path == tmp_path / STARTER_KINDS[kind][0] / f"my-own{ending}"
     assert path.read_text(encoding="utf-8").lstrip().startswith(("#", "{#"))  # it explains itself
 
 
@@ -72,11 +73,11 @@ def test_what_cannot_be_begun_is_refused(tmp_path, kind, name, message):
 
 
 def test_a_schema_that_is_not_there_brings_the_near_ones():
-    assert problem(schema, "agancy") == "there is no schema of 'agancy'; did you mean 'agency'?"
+    assert problem(json_schema, "agancy") == "there is no schema of 'agancy'; did you mean 'agency'?"
 
 
 def main_part(kind):
-    made = schema(kind)
+    made = json_schema(kind)
     reference = made.get("$ref") or made["additionalProperties"]["$ref"]
     return made["$defs"][reference.rsplit("/", 1)[-1]]
 
@@ -91,7 +92,7 @@ def test_a_schema_has_the_keys_of_its_kind_and_no_others(kind):
 
 @pytest.mark.parametrize("kind", SCHEMAS)
 def test_a_schema_says_which_one_it_is(kind):
-    made = schema(kind)
+    made = json_schema(kind)
     assert (made["$schema"], made["title"]) == ("https://json-schema.org/draft/2020-12/schema", f"makecards {kind}")
 
 
@@ -100,6 +101,6 @@ def test_every_class_of_a_file_is_a_value():
 
 
 def test_a_list_of_one_word_may_be_the_bare_word_in_a_schema_too():
-    topics = schema("agency")["$defs"]["Point"]["properties"]["topics"]
+    topics = json_schema("agency")["$defs"]["Point"]["properties"]["topics"]
     list_of_words, bare_word = topics["anyOf"]
     assert (list_of_words["type"], list_of_words["items"]) == ("array", bare_word)

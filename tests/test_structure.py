@@ -7,7 +7,7 @@ import pytest
 from pieces import card_tree, page_tree
 
 from generator.markup.elements import BLOCKS, INLINES, TEXT_BLOCKS, Element
-from generator.pdf.structure import FURNITURE, Node, Structure, structure_of
+from generator.pdf.structure import FURNITURE, Structure, TagNode, structure_of
 
 PHONE = '<phone contact="nhth" channel="voice" number="+18883737888">1-888-373-7888</phone>'
 CODE = '<qr address="HTTPS://EXAMPLE.ORG" alt="Opens example.org"/>'
@@ -15,11 +15,11 @@ CODE = '<qr address="HTTPS://EXAMPLE.ORG" alt="Opens example.org"/>'
 
 def outline(structure: Structure) -> str:
     """A tree as text: each node's role, what it says of itself, the words that will hang on it; its links below it."""
-    held: dict[Node, list[Element]] = {}
+    held: dict[TagNode, list[Element]] = {}
     for element, node in structure.nodes.items():
         held.setdefault(node, []).append(element)
 
-    def lines(node: Node, indent: str) -> Iterator[str]:
+    def lines(node: TagNode, indent: str) -> Iterator[str]:
         texts = [element for element in held.get(node, []) if element.tag in TEXT_BLOCKS and not any(part.tag in BLOCKS for part in element.parts())]
         marks = [f"[{node.language}]" if node.language else "", f"({node.scope})" if node.scope else "", f"alt={node.alt!r}" if node.alt else ""]
         yield indent + " ".join(word for word in (node.role, *marks, *(repr(element.text()) for element in texts)) if word)
@@ -27,7 +27,7 @@ def outline(structure: Structure) -> str:
             if structure.nodes[inline] is not node:
                 yield f"{indent}  {structure.nodes[inline].role} {inline.text()!r}"
         for kid in node.kids:
-            assert isinstance(kid, Node)
+            assert isinstance(kid, TagNode)
             assert kid.parent is node
             yield from lines(kid, indent + "  ")
 
@@ -240,7 +240,7 @@ def test_another_language_is_said_where_it_is_spoken():
 
 def test_below_a_root_a_piece_is_a_part():
     """Cards that share a sheet are parts of one document."""
-    root = Node("Document")
+    root = TagNode("Document")
     for word in ("first", "second"):
         structure_of(page_tree(f"<para>{word}</para>"), root)
     assert [(kid.role, [grandchild.role for grandchild in kid.kids]) for kid in root.kids] == [("Part", ["P"]), ("Part", ["P"])]

@@ -6,7 +6,8 @@ import pytest
 from pieces import HERE, THEMES, plain
 
 from generator.foundation.problems import Problems
-from generator.looks.theme import FLOORS, read_theme
+from generator.looks.theme import FLOORS
+from generator.looks.theme_files import read_theme
 
 SHIPPED = sorted(path.stem for path in THEMES.glob("*.yaml"))
 

@@ -12,7 +12,8 @@ from generator.languages.catalogues import ENGLISH, languages_in, read_catalogue
 from generator.languages.messages import SAY, messages_of
 from generator.languages.pofiles import notes_in
 from generator.library.numbers import shown_number
-from generator.making.make import Order, lay_out_piece
+from generator.making.order import Order
+from generator.making.pieces import lay_out_piece
 from generator.typesetting.faces import Words
 
 CONTENT = shipped("content")

@@ -5,7 +5,8 @@ import json
 import pytest
 from shipping import LIBRARY, PIECES, SHOP, laid_out, made
 
-from generator.making.make import Order, make
+from generator.making.make import make
+from generator.making.order import Order
 from generator.tasks.where_used import Use, find_contacts, finished_uses, uses
 
 

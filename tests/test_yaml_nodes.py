@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.foundation.files import LARGEST_TEXT
 from generator.foundation.problems import Place, Problems
-from generator.library.nodes import LARGEST_FILE, Mapping, Node, Scalar, Sequence, read_nodes
+from generator.library.nodes import Group, Node, Scalar, Series, read_nodes
 
 TYPED = [
     "0711", "0o17", "0x1F", "1_888", "+18883737888", "1-888-373-7888", "911", "1e3", "1.10", ".5", "9:30", "190:20:30",
@@ -19,12 +20,12 @@ def plain(node: Node) -> object:
     """A tree of nodes without its places."""
     if isinstance(node, Scalar):
         return node.text
-    if isinstance(node, Sequence):
+    if isinstance(node, Series):
         return [plain(item) for item in node.items]
     return {key: plain(value) for key, (_, value) in node.entries.items()}
 
 
-def read(text: str) -> Mapping:
+def read(text: str) -> Group:
     return read_nodes(text.encode(), "a.yaml")
 
 
@@ -110,7 +111,7 @@ def test_windows_line_ends_change_nothing():
         ("a: 1\u200b2\n", "a.yaml:1:4: an invisible or control character (U+200B) is hidden in this text; retype it"),
         (b"a: caf\xe9\n", "a.yaml:1: this is not UTF-8 text (byte 7 is 0xE9); save the file as UTF-8"),
         ("a: " + "[" * 30 + "]" * 30, "a.yaml:1:23: this is nested more than 20 levels deep"),
-        (b"a: " + b"x" * LARGEST_FILE, "a.yaml: this file has 262,147 bytes; 262,144 are allowed; split it"),
+        (b"a: " + b"x" * LARGEST_TEXT, "a.yaml: this file has 262,147 bytes; 262,144 are allowed; split it"),
     ],
     ids=lambda value: value[:24] if isinstance(value, str) else None,
 )  # fmt: skip
@@ -132,4 +133,4 @@ def test_all_that_is_wrong_is_said_at_once():
 @given(st.binary(max_size=80))
 def test_no_bytes_make_anything_but_nodes_or_problems(data):
     with suppress(Problems):
-        assert isinstance(read_nodes(data, "a.yaml"), Mapping)
+        assert isinstance(read_nodes(data, "a.yaml"), Group)

@@ -9,22 +9,25 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from generator.foundation.files import shown_path, yaml_files
 from generator.foundation.problems import Findings, Place, Problem, Problems, did_you_mean
 from generator.imposition.sheets import read_sheets
-from generator.library.library import shown_path, yaml_files
 from generator.library.values import given
-from generator.making.make import Order, Shop, lay_out_piece, make
-from generator.markup.layouts import check_piece, find_layout, layout_names
+from generator.making.make import make
+from generator.making.order import Order
+from generator.making.pieces import lay_out_piece
+from generator.markup.layouts import check_kit_piece, find_layout, layout_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.library.library import Library
+    from generator.making.shop import Shop
 
 
 def check_layouts(shop: Shop) -> list[Problem]:
     """Return the problems of themes, sheets and layouts, and of every piece that the audiences list."""
-    from generator.looks.theme import read_theme
+    from generator.looks.theme_files import read_theme
 
     findings = Findings()
     for path in yaml_files(shop.layouts / "themes"):
@@ -49,7 +52,7 @@ def check_layouts(shop: Shop) -> list[Problem]:
                 findings.add(piece.place, f"there is no layout '{piece.layout}'", did_you_mean(piece.layout, names))
                 continue
             with findings.collect():
-                check_piece(find_layout(shop.layouts, piece.layout), piece)
+                check_kit_piece(find_layout(shop.layouts, piece.layout), piece)
     return sorted(set(findings.found))
 
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from generator.foundation.problems import Problems
 from generator.languages.messages import messages_of
-from generator.library.channels import answers
-from generator.library.models import TextLine
+from generator.library.models import TextChannel
+from generator.library.numbers import answers
 from generator.markup.layouts import find_layout, layout_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.making.make import Shop
+    from generator.making.shop import Shop
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _answering(shop: Shop, language: str) -> frozenset[str]:
     """Return who answers in a language: contacts, and text lines."""
     contacts = shop.library.contacts.values()
     return frozenset(one.id for one in contacts if answers(one, language)) | frozenset(
-        f"{one.id}.text" for one in contacts if isinstance(one.text, TextLine) and answers(one.text, language)
+        f"{one.id}.text" for one in contacts if isinstance(one.text, TextChannel) and answers(one.text, language)
     )
 
 
@@ -83,11 +83,11 @@ def shown_by(shop: Shop, audience: str, name: str, language: str) -> set[tuple[s
     from generator.languages.catalogues import Catalogue
     from generator.languages.translation import Speaker
     from generator.library.selection import select
-    from generator.making.make import values_for
-    from generator.markup.compose import Words, compose
+    from generator.making.pieces import values_for
+    from generator.markup.compose import Voice, compose
 
     layout = find_layout(shop.layouts, name)
     speaker = Speaker(Catalogue(language, "", "", "", {}))  # a language without a word: everything it is asked for is marked
     selection = speaker.selection(select(shop.library, shop.library.audiences[audience], layout.depth))
-    page = compose(layout, values_for(shop, selection), shop.library.contacts, Words(language, speaker.say))
-    return speaker.unsaid(page)
+    page = compose(layout, values_for(shop, selection), shop.library.contacts, Voice(language, speaker.say))
+    return speaker.unsaid(page.said())

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from generator.markup.elements import Element
     from generator.markup.layouts import Layout
 
-NUMBER = re.compile(r"\+?\d[\d\s().-]{3,}\d|\b(?:" + "|".join(sorted(THREE_DIGITS - {"911"})) + r")\b")
+TYPED_NUMBER = re.compile(r"\+?\d[\d\s().-]{3,}\d|\b(?:" + "|".join(sorted(THREE_DIGITS - {"911"})) + r")\b")
 UNLESS = "may have to"  # the words of a contact's privacy text that say what its staff may pass on
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ComposedPiece:
     """A piece as it was composed in English."""
 
     library: Library
@@ -46,7 +46,7 @@ class Shown:
         return f"{self.audience.id}/{self.layout.id}"
 
 
-def check_piece(piece: Shown) -> Iterator[Finding]:
+def check_piece(piece: ComposedPiece) -> Iterator[Finding]:
     """Yield what is found on a piece."""
     if piece.audience.reader == "may-be-trafficked":
         yield from _outside(piece)
@@ -65,14 +65,14 @@ def unmarked(layout: Layout, page: Element) -> bool:
     return layout.medium == "card" and any(one.tag == "panel" for one in tags) and not any(one.get("outer") for one in tags)
 
 
-def _outside(piece: Shown) -> Iterator[Finding]:
+def _outside(piece: ComposedPiece) -> Iterator[Finding]:
     if unmarked(piece.layout, piece.page):
         hint = 'write outer="yes" at the faces and panels that lie outside'
         yield found("P01", piece.layout.place, f"the card '{piece.name}' folds, and no part of it is discreet", hint, piece.name, "warning")
     for part in _outer(piece.page):
         where = f"the {part.tag} '{part.get('name')}' lies outside on '{piece.name}'"
         numbers = [one.get("number") for one in part.walk() if one.tag == "phone" and one.get("number") != "911"]
-        numbers += [match.group() for match in NUMBER.finditer(part.text())]
+        numbers += [match.group() for match in TYPED_NUMBER.finditer(part.text())]
         if numbers:
             yield found("P01", part.place, f"{where} and shows a number, {numbers[0]}", "only 911 tells nothing: print other numbers inside", piece.name)
         said = " ".join([part.text(), *(one.get(name) for one in part.walk() for name in ("alt", "address", "to", "file"))])
@@ -91,7 +91,7 @@ def _outer(page: Element) -> Iterator[Element]:
             yield from (panel for panel in face.parts() if panel.get("outer"))
 
 
-def _enforcement(piece: Shown) -> Iterator[Finding]:
+def _enforcement(piece: ComposedPiece) -> Iterator[Finding]:
     lines = {number.removeprefix("+").removeprefix("1") for number in ENFORCEMENT_NUMBERS}
     barred = [one for one in piece.library.contacts.values() if contact_barred(one, "may-be-trafficked", piece.library.purposes)]
     sites = {_same(address) for one in barred for address in (one.web, one.chat, one.form) if isinstance(address, str)}
@@ -111,7 +111,7 @@ def _same(address: str) -> str:
     return full_address(address).split("://", 1)[1].lower().removeprefix("www.").rstrip("/")
 
 
-def _confronting(piece: Shown) -> Iterator[Finding]:
+def _confronting(piece: ComposedPiece) -> Iterator[Finding]:
     doing = _places(piece.library, {topic for chapter in piece.audience.chapters if chapter.role == "do" for topic in chapter.topics})
     warning = _places(piece.library, {PUBLIC_MUST_SAY})
     if any(_tells(page, doing) and not _tells(page, warning) for page in versions(piece.page)):
@@ -130,7 +130,7 @@ def _tells(page: Element, places: set[str]) -> bool:
     return any(element.get("at") in places for element in page.walk())
 
 
-def _addresses(piece: Shown) -> Iterator[Finding]:
+def _addresses(piece: ComposedPiece) -> Iterator[Finding]:
     for element in piece.page.walk():
         if element.tag in ("link", "qr"):
             message, hint = bad_address(element.get("to") or element.get("address"))
@@ -138,13 +138,13 @@ def _addresses(piece: Shown) -> Iterator[Finding]:
                 yield found("P04", element.place, message, hint, piece.name)
 
 
-def _pictures(piece: Shown) -> Iterator[Finding]:
+def _pictures(piece: ComposedPiece) -> Iterator[Finding]:
     for element in piece.page.walk():
         if element.tag == "image" and (thing := harmful_picture(f"{element.get('alt')} {element.get('file')}")):
             yield found("P08", element.place, f"this picture shows or names '{thing}'", OTHER_PICTURE, piece.name)
 
 
-def _secrecy(piece: Shown) -> Iterator[Finding]:
+def _secrecy(piece: ComposedPiece) -> Iterator[Finding]:
     limits = _places(piece.library, {LIMITS})
     privacy = [" ".join(one.privacy.split()) for one in piece.library.contacts.values() if isinstance(one.privacy, str) and UNLESS in one.privacy]
     for page in versions(piece.page):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from generator.library.models import Audience
     from generator.library.selection import Selection
-    from generator.making.make import Shop
+    from generator.making.shop import Shop
 
 LANGUAGES = ("en", "es")
 TOLERANCE = 1.5  # grades: within that, two formulas disagree about the same text
@@ -37,7 +37,7 @@ SILENT = re.compile(
     r"|(?<=[^aeiouytd])ed$(?<![^aeiouy]led)"  # forced; not wan-ted
     r"|(?<=[^aeiouy])e(?=(?:ly|ty|ment|ness|less|ful|land|things?|times|body)$)"  # safely, homeland, somebody
 )
-APART = re.compile(r"(?<![tscgxnl])i[aou]|(?<=[eo])ing$|^co(?=op|or|er)|(?<=y)ing$|[^q]ua[lt]|(?<=n)ia")
+ONE_MORE_SYLLABLE = re.compile(r"(?<![tscgxnl])i[aou]|(?<=[eo])ing$|^co(?=op|or|er)|(?<=y)ing$|[^q]ua[lt]|(?<=n)ia")
 SPANISH_SILENT = re.compile("(?<=[gq])u(?=[eiéí])")
 SPANISH_VOWELS = re.compile("[aeiouáéíóúü]+")
 SPANISH_STRONG = re.compile("[aeoáéóíú]")
@@ -95,7 +95,7 @@ def english_syllables(word: str) -> int:
     if plain.isupper() and (len(plain) <= 3 or not VOWELS.search(plain.lower())) and plain not in ("I", "A"):
         return sum(3 if letter == "W" else 1 for letter in plain)
     plain = re.sub("[^a-z]", "", plain.lower())
-    return max(1, len(VOWELS.findall(plain)) - len(SILENT.findall(plain)) + len(APART.findall(plain)))
+    return max(1, len(VOWELS.findall(plain)) - len(SILENT.findall(plain)) + len(ONE_MORE_SYLLABLE.findall(plain)))
 
 
 def spanish_syllables(word: str) -> int:

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from generator.checking.rules import RULES, Finding, found
 from generator.checking.texts import check_texts
 from generator.foundation.problems import Findings, Problem, Problems
-from generator.library.library import read_waivers
+from generator.library.read import read_waivers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from generator.checking.pieces import Shown
+    from generator.checking.pieces import ComposedPiece
     from generator.library.models import Waiver
-    from generator.making.make import Shop
+    from generator.making.shop import Shop
 
 
 def safety_report(shop: Shop) -> tuple[list[Problem], list[Problem]]:
@@ -66,14 +66,14 @@ def waives(waiver: Waiver, finding: Finding) -> bool:
     return waiver.where == finding.piece or f"/{finding.problem.place.file}".endswith(f"/{waiver.where}")
 
 
-def composed(shop: Shop) -> Iterator[Shown]:
+def composed(shop: Shop) -> Iterator[ComposedPiece]:
     """Yield every piece that can be composed in English, for each audience and each layout that suits it.
 
     The whole registry is at hand, so that a layout which names a contact by hand shows what it would print.
     """
-    from generator.checking.pieces import Shown
+    from generator.checking.pieces import ComposedPiece
     from generator.library.selection import select
-    from generator.making.make import values_for
+    from generator.making.pieces import values_for
     from generator.markup.compose import compose
     from generator.markup.layouts import find_layout, layout_names
 
@@ -86,7 +86,7 @@ def composed(shop: Shop) -> Iterator[Shown]:
                     wanted = audience.id, layout.depth
                     if wanted not in selections:
                         selections[wanted] = select(shop.library, audience, layout.depth)
-                    yield Shown(shop.library, audience, layout, compose(layout, values_for(shop, selections[wanted]), shop.library.contacts))
+                    yield ComposedPiece(shop.library, audience, layout, compose(layout, values_for(shop, selections[wanted]), shop.library.contacts))
 
 
 def _hard_texts(shop: Shop) -> Iterator[Finding]:

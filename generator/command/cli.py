@@ -14,11 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from generator import __version__
-from generator.command import content as cli_content
-from generator.command import finished as cli_finished
-from generator.command import make as cli_make
-from generator.command import many as cli_batch
-from generator.command import signals as interrupted
+from generator.command import content, finished, make, many, signals
 from generator.command.options import with_choice, with_press
 from generator.command.speaking import report, say
 from generator.command.words import find_orders, open_shop
@@ -26,7 +22,7 @@ from generator.command.words import find_orders, open_shop
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.making.make import Order
+    from generator.making.order import Order
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -80,29 +76,29 @@ def makecards(context: click.Context, /, audiences: tuple[str, ...], out: Path, 
 
 
 COMMANDS = (
-    cli_make.preview,
-    cli_make.calibrate,
-    cli_make.kit,
-    cli_batch.batch,
-    cli_batch.watch,
-    cli_content.list_,
-    cli_content.explain,
-    cli_content.check,
-    cli_content.catalogue,
-    cli_content.init,
-    cli_content.new,
-    cli_content.schema,
-    cli_content.dial_list,
-    cli_content.dialled,
-    cli_finished.verify,
-    cli_finished.where_used,
-    cli_finished.diff,
+    make.preview,
+    make.calibrate,
+    make.kit,
+    many.batch,
+    many.watch,
+    content.list_kind,
+    content.explain,
+    content.check,
+    content.catalogue,
+    content.init,
+    content.new,
+    content.schema,
+    content.dial_list,
+    content.dialled,
+    finished.verify,
+    finished.where_used,
+    finished.diff,
 )
 for command in COMMANDS:
     makecards.add_command(command)
 
 
-def run(arguments: list[str] | None = None) -> NoReturn:
+def run_words(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 done, 1 problems, 2 wrong use, 130 interrupted, 143 ended from outside."""
     words = sys.argv[1:] if arguments is None else arguments
     try:
@@ -116,12 +112,12 @@ def _end(error: BaseException, words: list[str]) -> int:  # noqa: PLR0911 - one 
     """Say why a run ended, and return its exit code. What nobody has thought of is raised again."""
     from generator.foundation.problems import Problems
 
-    if interrupted.by or isinstance(error, click.Abort | KeyboardInterrupt):  # whatever a library made of it on the way
+    if signals.by or isinstance(error, click.Abort | KeyboardInterrupt):  # whatever a library made of it on the way
         from generator.foundation.publish import give_up
 
         give_up()
         click.echo("Interrupted; files that were finished are whole.", err=True)
-        return interrupted.exit_code()
+        return signals.exit_code()
     if isinstance(error, Problems):
         report(error.problems, _form(words), end="" if "verify" in words else "; nothing was written")
         return 1 if any(one.place.file for one in error.problems) else 2  # what stands in no file was typed here

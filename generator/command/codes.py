@@ -28,7 +28,7 @@ FAMILIES = {
 RETIRED: frozenset[str] = frozenset()  # codes of kinds that are no longer reported; never given again
 
 # What may stand for these names in a message; for any other name, anything.
-FORMS = {
+PLACEHOLDER_FORMS = {
     "attribute": r"[a-z0-9-]+",
     "number": r"\+?[0-9]+",
     "printed": r"[^a-z]+",  # a number as it is printed: 1-866-DHS-2-ICE
@@ -60,11 +60,9 @@ def kind_of(message: str) -> Kind:
 @cache
 def all_kinds() -> tuple[Kind, ...]:
     """Return every kind, by code."""
-    from generator.command import codes_content as kinds_content
-    from generator.command import codes_finished as kinds_finished
-    from generator.command import codes_pages as kinds_pages
+    from generator.command import codes_content, codes_finished, codes_pages
 
-    rows = (*kinds_content.KINDS, *kinds_pages.KINDS, *kinds_finished.KINDS)
+    rows = (*codes_content.CONTENT_KINDS, *codes_pages.PAGES_KINDS, *codes_finished.FINISHED_KINDS)
     return tuple(sorted(Kind(*row) for row in rows))
 
 
@@ -77,7 +75,7 @@ def pattern_of(kind: Kind) -> re.Pattern[str]:
 def _form(name: str) -> str:
     if "|" in name:
         return "(?:" + "|".join(map(re.escape, name.split("|"))) + ")"
-    return FORMS.get(name, ".*?")
+    return PLACEHOLDER_FORMS.get(name, ".*?")
 
 
 @cache

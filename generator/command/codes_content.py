@@ -4,7 +4,7 @@ Read `kinds.py` first. Two lines a kind: code and message, then one sentence for
 """
 
 # fmt: off
-KINDS: tuple[tuple[str, str, str], ...] = (
+CONTENT_KINDS: tuple[tuple[str, str, str], ...] = (
     # E0: files and YAML
     ("E001", "this file has {count} bytes; {most} are allowed",
      "The file is far larger than any content should be; split it into several files."),

@@ -4,7 +4,7 @@ Read `kinds.py` first. Two lines a kind: code and message, then one sentence for
 """
 
 # fmt: off
-KINDS: tuple[tuple[str, str, str], ...] = (
+FINISHED_KINDS: tuple[tuple[str, str, str], ...] = (
     # E6: languages
     ("E601", "there is no language '{language}'",
      "No file in content/languages has this code; correct it, or begin the language with makecards catalogue."),

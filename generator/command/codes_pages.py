@@ -4,7 +4,7 @@ Read `kinds.py` first. Two lines a kind: code and message, then one sentence for
 """
 
 # fmt: off
-KINDS: tuple[tuple[str, str, str], ...] = (
+PAGES_KINDS: tuple[tuple[str, str, str], ...] = (
     # E40 and E41: layouts as files, and what they are filled with
     ("E401", "this layout does not begin with <layout ...>",
      "A layout says in its first element what it is for; begin the file with <layout medium=...>."),

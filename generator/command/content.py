@@ -21,11 +21,11 @@ LISTED = ("agencies", "audiences", "layouts", "themes", "sheets", "languages", "
 @click.command("list")
 @click.argument("kind", type=click.Choice(LISTED))
 @with_looks
-def list_(kind: str, form: str, **given: Any) -> None:
+def list_kind(kind: str, form: str, **given: Any) -> None:
     """List what there is of a KIND, one a line."""
-    from generator.tasks.lists import rows_of
+    from generator.tasks.lists import list_rows
 
-    rows = rows_of(kind, open_shop(**given))
+    rows = list_rows(kind, open_shop(**given))
     if form == "json":
         echo_json(rows)
         return
@@ -123,9 +123,9 @@ def new(kind: str, name: str, content: Path | None, layouts: Path | None, **give
 @with_folders
 def schema(kind: str, **given: Any) -> None:
     """Print the JSON Schema of a KIND of file, for editors."""
-    from generator.tasks.starters import schema as schema_of
+    from generator.tasks.schemas import json_schema
 
-    echo_json(schema_of(kind))
+    echo_json(json_schema(kind))
 
 
 @click.command("dial-list")
@@ -133,9 +133,9 @@ def schema(kind: str, **given: Any) -> None:
 def dial_list(out: Path, **given: Any) -> None:
     """Make a sheet with every number, for a person to dial and sign."""
     from generator.foundation.publish import publish
-    from generator.tasks.dialling import dial_list as sheet
+    from generator.tasks.dialling import dial_sheet
 
-    for path in publish(out, {"dial-list.pdf": sheet(open_shop(**given))}):
+    for path in publish(out, {"dial-list.pdf": dial_sheet(open_shop(**given))}):
         click.echo(path)
     say(given, "Dial them, then keep what you found: makecards dialled CONTACT --by YOUR-NAME")
 

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 def preview(audiences: tuple[str, ...], out: Path, **given: Any) -> None:
     """Make PNG pages and one contact sheet of all pieces, with trim and safe area drawn on."""
     from generator.foundation.publish import publish
-    from generator.making.make import lay_out_piece
-    from generator.tasks.previews import preview as previewed
+    from generator.making.pieces import lay_out_piece
+    from generator.tasks.previews import picture_pages
 
     shop = open_shop(**given)
     pieces = [lay_out_piece(shop, order) for order in find_orders(shop, audiences or ["all"], **given)]
-    for path in publish(out, previewed(shop, pieces)):
+    for path in publish(out, picture_pages(shop, pieces)):
         click.echo(path)
 
 
@@ -37,7 +37,7 @@ def calibrate(name: str, measured: str, out: Path, **given: Any) -> None:
     if measured:
         if not name:
             raise click.UsageError("--save needs the printer's name: --printer NAME")
-        from generator.imposition.printers import save_printer
+        from generator.tasks.calibration import save_printer
 
         click.echo(save_printer(name, measured))
         say(given, f"Kept. Use it with: makecards --audience ... --printer {name}")

@@ -14,7 +14,8 @@ from generator.command.words import check_names, find_audiences, find_languages,
 
 if TYPE_CHECKING:
     from generator.foundation.problems import Problem
-    from generator.making.make import Order, Shop
+    from generator.making.order import Order
+    from generator.making.shop import Shop
     from generator.partners.batch import Outcome, Wanted
     from generator.partners.tables import Table
 

@@ -5,9 +5,7 @@ Libraries may swallow the exception, or make another of it. So the signal is kep
 
 from __future__ import annotations
 
-import gc
 import signal
-import sys
 from contextlib import suppress
 from typing import NoReturn
 
@@ -18,6 +16,13 @@ def _came(number: int, _: object) -> NoReturn:
     global by  # noqa: PLW0603 - signals belong to the whole process
     by = number
     raise KeyboardInterrupt
+
+
+def listen() -> None:
+    """Heed signals from now on."""
+    with suppress(ValueError):  # only a program's first thread may say how it is ended
+        signal.signal(signal.SIGINT, _came)
+        signal.signal(signal.SIGTERM, _came)
 
 
 def exit_code() -> int:
@@ -42,17 +47,3 @@ def as_a_worker() -> None:
             os._exit(exit_code())
 
         threading.Thread(target=follow, daemon=True).start()
-
-
-def run() -> NoReturn:
-    """Run the command line: the way in for whoever types makecards."""
-    gc.set_threshold(50_000, 20, 20)  # a run makes much that stays, and is over soon: looking for what can go takes a tenth of it
-    with suppress(ValueError):  # only a program's first thread may say how it is ended
-        signal.signal(signal.SIGINT, _came)
-        signal.signal(signal.SIGTERM, _came)
-    try:
-        from generator.command.cli import run as run_words
-    except KeyboardInterrupt:
-        sys.stderr.write("Interrupted; nothing was written.\n")
-        sys.exit(exit_code())
-    run_words()

@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.library.library import Library
-    from generator.making.make import Order, Shop
+    from generator.making.order import Order
+    from generator.making.shop import Shop
 
 
 def open_shop(content: Path | None, layouts: Path | None, theme: str = "plain", paper: str = "letter", **given: Any) -> Shop:
     """Read the content and open the folder of layouts. Raises Problems, or a usage error for an unknown theme."""
-    from generator.foundation.files import shipped
+    from generator.foundation.files import shipped, yaml_files
     from generator.foundation.problems import did_you_mean
-    from generator.library.library import yaml_files
     from generator.library.stored import compiled_library
-    from generator.making.make import Shop
+    from generator.making.shop import Shop
 
     folder = layouts or shipped("layouts")
     themes = [path.stem for path in yaml_files(folder / "themes")]
@@ -66,7 +66,7 @@ def open_shop(content: Path | None, layouts: Path | None, theme: str = "plain", 
 
 def find_orders(shop: Shop, audiences: Iterable[str], wanted: tuple[str, ...], languages: tuple[str, ...], sheet: str, **given: Any) -> list[Order]:
     """Return the orders that the words on the command line mean, each once."""
-    from generator.making.make import Order
+    from generator.making.order import Order
 
     found = find_languages(shop, languages)
     check_names(shop, wanted, sheet)

@@ -16,3 +16,10 @@ def phone_address(number: str, channel: str = "voice") -> str:
 def site_of(address: str) -> str:
     """Return the site that an address belongs to, as people say it: dhs.gov."""
     return address.split("://", 1)[-1].split("/", 1)[0].removeprefix("www.")
+
+
+def qr_address(address: str) -> str:
+    """Return the address for a QR code. A bare host is written in capitals, which make a smaller code and mean the same."""
+    full = full_address(address)
+    host = full.split("://", 1)[1].rstrip("/")
+    return full.rstrip("/").upper() if "/" not in host else full

@@ -34,7 +34,7 @@ def read_kept(kind: str, key: str) -> bytes | None:
     return None
 
 
-def keep(kind: str, key: str, data: bytes) -> None:
+def store(kind: str, key: str, data: bytes) -> None:
     """Keep something under a key, whole or not at all. That it cannot be kept is no problem."""
     folder = kept_folder()
     if folder is None:

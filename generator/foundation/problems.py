@@ -83,3 +83,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         if near and known_word.lower() == near[0]:
             return f"did you mean '{known_word}'?"
     return "known: " + ", ".join(words) if words else ""
+
+
+def printable(text: str, longest: int = 60) -> str:
+    """Return text fit for a message: shortened, and printable whatever it holds."""
+    printable = "".join(character if character.isprintable() else f"\\x{ord(character):02x}" for character in text)
+    return printable if len(printable) <= longest else printable[: longest - 1] + "…"

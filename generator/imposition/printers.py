@@ -62,39 +62,20 @@ def settings_folder() -> Path:
 
 def read_printer(name: str) -> Printer:
     """Return a printer by its name. Raises Problems that name the near ones."""
-    from generator.library.library import read_file, yaml_files
+    from generator.foundation.files import yaml_files
+    from generator.library.read import read_file
 
     known = {path.stem: path for path in yaml_files(settings_folder())}
     if name not in known:
         hint = did_you_mean(name, known) if known else "makecards calibrate --printer NAME --save X,Y keeps one"
         raise problem(Place(""), f"there is no printer '{name}'", hint)
     printer = read_file(known[name], Printer)
-    _check([float(printer.right), float(printer.down)], [float(printer.across), float(printer.along)], printer.place)
+    check_measures([float(printer.right), float(printer.down)], [float(printer.across), float(printer.along)], printer.place)
     return printer
 
 
-def save_printer(name: str, measured: str) -> Path:
-    """Keep what was read from a calibration sheet, `X,Y` or `X,Y,ACROSS,ALONG`, and return the file. Raises Problems."""
-    from generator.foundation.publish import publish
-    from generator.library.library import is_id
-
-    if not is_id(name):
-        raise problem(Place(""), f"'{name}' cannot be a printer's name", "use small letters, digits and hyphens, such as front-office")
-    words = [word.strip() for word in measured.split(",")]
-    try:
-        numbers = [float(word) for word in words]
-    except ValueError:
-        numbers = []
-    if len(numbers) not in (2, 4):
-        raise problem(Place(""), f"'{measured}' is not a measure", "write X,Y in millimetres, such as 1.5,-0.5, or X,Y,ACROSS,ALONG with the percentages")
-    _check(numbers[:2], numbers[2:], Place(""))
-    keys = ("right", "down", "across", "along")
-    lines = [f"# Read from a calibration sheet; makecards --printer {name} uses it.", f"name: {name}"]
-    lines += [f'{key}: "{round(number, 2) + 0.0:g}"' for key, number in zip(keys, numbers, strict=False)]
-    return publish(settings_folder(), {f"{name}.yaml": ("\n".join(lines) + "\n").encode()})[0]
-
-
-def _check(shifts: Iterable[float], percents: Iterable[float], place: Place) -> None:
+def check_measures(shifts: Iterable[float], percents: Iterable[float], place: Place) -> None:
+    """Refuse what no printer is off by: shifts in millimetres, scales in percent. Raises Problems at `place`."""
     if any(not -FARTHEST <= shift <= FARTHEST for shift in shifts):
         raise problem(place, f"a back lies at most {FARTHEST:g} mm off", "measure in millimetres")
     if any(not SCALES[0] <= percent <= SCALES[1] for percent in percents):

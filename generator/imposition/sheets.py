@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType
 
+from generator.foundation.files import shown_path, yaml_files
 from generator.foundation.measures import PAPERS, Box, Size, in_words, length
 from generator.foundation.problems import Findings, Place, did_you_mean, problem
-from generator.library.library import read_file, shown_path, yaml_files
 from generator.library.models import Line, Placed
+from generator.library.read import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-Length = Annotated[str, Meta(pattern=r"\A[0-9]{1,3}(\.[0-9]{1,4})?(pt|mm|cm|in)\Z", description="a length such as 3.5in or 85mm")]
+SheetLength = Annotated[str, Meta(pattern=r"\A[0-9]{1,3}(\.[0-9]{1,4})?(pt|mm|cm|in)\Z", description="a length such as 3.5in or 85mm")]
 Count = Annotated[str, Meta(pattern=r"\A([1-9]|[1-4][0-9])\Z", description="a number from 1 to 49")]
 GRID = ("card_width", "card_height", "columns", "rows", "left", "top", "step_right", "step_down")
 
@@ -34,18 +35,18 @@ class SheetFile(Placed, frozen=True, kw_only=True):
     id: str = ""
     name: Line
     paper: Literal["letter", "a4", "tabloid", "a3", "any"]
-    card_width: Length | UnsetType = UNSET
-    card_height: Length | UnsetType = UNSET
+    card_width: SheetLength | UnsetType = UNSET
+    card_height: SheetLength | UnsetType = UNSET
     columns: Count | UnsetType = UNSET
     rows: Count | UnsetType = UNSET
-    left: Length | UnsetType = UNSET
-    top: Length | UnsetType = UNSET
-    step_right: Length | UnsetType = UNSET
-    step_down: Length | UnsetType = UNSET
-    margin: Length | UnsetType = UNSET
-    gutter: Length | UnsetType = UNSET
-    overlap: Length | UnsetType = UNSET
-    radius: Length = "0mm"
+    left: SheetLength | UnsetType = UNSET
+    top: SheetLength | UnsetType = UNSET
+    step_right: SheetLength | UnsetType = UNSET
+    step_down: SheetLength | UnsetType = UNSET
+    margin: SheetLength | UnsetType = UNSET
+    gutter: SheetLength | UnsetType = UNSET
+    overlap: SheetLength | UnsetType = UNSET
+    radius: SheetLength = "0mm"
     equivalents: tuple[Line, ...] = ()
     source: Line
     remark: Line | UnsetType = UNSET

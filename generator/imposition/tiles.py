@@ -15,7 +15,7 @@ from generator.imposition.impose import UNPRINTABLE, Imposition, Placement, Run,
 if TYPE_CHECKING:
     from generator.imposition.sheets import TilePaper
 
-TICK_GAP = 2.0  # points between the print and a tick
+TILE_TICK_GAP = 2.0  # points between the print and a tick
 
 
 def tile(face: Size, number: int, paper: str, tiles: TilePaper) -> Imposition:
@@ -64,7 +64,7 @@ def _ticks(window: Box, face: Box) -> tuple[Tick, ...]:
     top, bottom = max(window.y, face.y), min(window.bottom, face.bottom)
     ticks = []
     for x in (left, right):
-        ticks += [Tick(x, top - TICK_GAP, x, UNPRINTABLE), Tick(x, bottom + TICK_GAP, x, bottom + window.y - UNPRINTABLE)]
+        ticks += [Tick(x, top - TILE_TICK_GAP, x, UNPRINTABLE), Tick(x, bottom + TILE_TICK_GAP, x, bottom + window.y - UNPRINTABLE)]
     for y in (top, bottom):
-        ticks += [Tick(left - TICK_GAP, y, UNPRINTABLE, y), Tick(right + TICK_GAP, y, right + window.x - UNPRINTABLE, y)]
+        ticks += [Tick(left - TILE_TICK_GAP, y, UNPRINTABLE, y), Tick(right + TILE_TICK_GAP, y, right + window.x - UNPRINTABLE, y)]
     return tuple(ticks)

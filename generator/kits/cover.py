@@ -5,32 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.kits.manifest import contacts_shown, content_date
+from generator.kits.manifest import content_date
 from generator.languages.catalogues import language_name
 from generator.library.selection import oldest_reading
 from generator.making.editions import screen_edition
-from generator.making.make import laid_out
+from generator.making.pieces import laid_out
 from generator.markup.layouts import find_layout
+from generator.proof.manifests import contacts_shown
 from generator.proof.readback import ReadBack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.kits.packing import Packed
-    from generator.kits.runs import Run
+    from generator.kits.runs import PrintRun
     from generator.library.models import Contact, Kit
-    from generator.making.make import Shop
+    from generator.making.shop import Shop
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class OnCover:
     """A contact that pieces of the kit show, and on how many of them it stands."""
 
     contact: Contact
     pieces: int
 
 
-def cover(shop: Shop, kit: Kit, packed: Sequence[Packed], runs: Sequence[Run], participants: int, files: Mapping[str, bytes]) -> bytes:
+def cover(shop: Shop, kit: Kit, packed: Sequence[Packed], runs: Sequence[PrintRun], participants: int, files: Mapping[str, bytes]) -> bytes:
     """Return the cover of a kit. `files` are those that are in the box already. Raises Problems."""
     shown = contacts_shown({line.file: files[line.file] for line in packed}, shop.library.contacts)
     pieces = [{held["id"] for held in numbers} for numbers in shown.values()]
@@ -44,7 +45,7 @@ def cover(shop: Shop, kit: Kit, packed: Sequence[Packed], runs: Sequence[Run], p
         "list_pages": len(ReadBack(files["packing-list.pdf"])),
         "for_a_shop": sum(name.startswith("print-shop/") and name.endswith(".pdf") for name in files),
         "shown": [
-            Shown(contact, sum(contact.id in held for held in pieces))
+            OnCover(contact, sum(contact.id in held for held in pieces))
             for contact in sorted(shop.library.contacts.values(), key=lambda contact: (int(contact.order), contact.id))
             if any(contact.id in held for held in pieces)
         ],

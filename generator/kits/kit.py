@@ -14,19 +14,19 @@ from generator.foundation.problems import Findings
 from generator.kits.cover import cover
 from generator.kits.manifest import manifest
 from generator.kits.packing import Packed, pack
-from generator.kits.runs import Run, print_runs, run_files
+from generator.kits.runs import PrintRun, print_runs, run_files
 from generator.kits.shop_orders import shop_files
 from generator.kits.shopping import shopping_list
 from generator.library.selection import oldest_reading
 from generator.making.editions import screen_edition
-from generator.making.make import laid_out
+from generator.making.pieces import laid_out
 from generator.markup.layouts import find_layout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.library.models import Kit
-    from generator.making.make import Shop
+    from generator.making.shop import Shop
 
 
 def make_kit(shop: Shop, kit: Kit, participants: int, languages: Sequence[str] = ()) -> dict[str, bytes]:
@@ -55,7 +55,7 @@ def make_kit(shop: Shop, kit: Kit, participants: int, languages: Sequence[str] =
     return {**{f"{folder}/{name}": data for name, data in named.items()}, f"{folder}/{kit.id}.zip": zipped(named)}
 
 
-def _packing_list(shop: Shop, kit: Kit, packed: list[Packed], runs: list[Run], participants: int) -> bytes:
+def _packing_list(shop: Shop, kit: Kit, packed: list[Packed], runs: list[PrintRun], participants: int) -> bytes:
     values = {
         "kit": kit,
         "packed": packed,

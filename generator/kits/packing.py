@@ -16,8 +16,9 @@ from generator.kits.quizzes import asked
 from generator.languages.catalogues import ENGLISH, language_name
 from generator.languages.translation import Incomplete, Speaker
 from generator.making.editions import coded_pages, paper_edition, screen_edition, sheet_for, twin_editions
-from generator.making.make import Order, laid_out, lay_out_piece
-from generator.markup.layouts import check_piece, find_layout
+from generator.making.order import Order
+from generator.making.pieces import laid_out, lay_out_piece
+from generator.markup.layouts import check_kit_piece, find_layout
 from generator.proof.readback import ReadBack
 from generator.typesetting.faces import Fold
 
@@ -25,14 +26,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.imposition.sheets import Sheet
-    from generator.library.models import Kit, Piece
-    from generator.making.make import Piece as LaidOut
-    from generator.making.make import Shop
+    from generator.library.models import Kit, KitPiece
+    from generator.making.order import Piece
+    from generator.making.shop import Shop
     from generator.markup.layouts import Layout
 
-MOST_LINES = 300  # of a sheet that needs a line for everybody; for more people there are more such sheets
+MOST_SIGN_IN_LINES = 300  # of a sheet that needs a line for everybody; for more people there are more such sheets
 ROUND = 5  # lines: a few are left for latecomers
-FOLDER = "workshop"  # of the pieces that are for no audience
+KIT_FOLDER = "workshop"  # of the pieces that are for no audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Packed:
     `sheet` is None for what is printed on plain paper. `flip` is "long" or "short", or "" for one side.
     """
 
-    piece: Piece
+    piece: KitPiece
     name: str
     audience: str  # "" for what is the workshop's own
     language: str  # "" is English
@@ -56,7 +57,7 @@ class Packed:
     sheet: Sheet | None
     flip: str
     coded: tuple[int, ...]  # pages with a QR code, from 0
-    laid: LaidOut
+    laid: Piece
 
     @property
     def spare(self) -> int:
@@ -73,15 +74,15 @@ class Packed:
         return " · ".join(part for part in (self.name, self.audience, self.language) if part)
 
 
-def pack(shop: Shop, kit: Kit, wanted: Piece, participants: int, languages: Sequence[str]) -> Iterator[tuple[Packed, dict[str, bytes]]]:
+def pack(shop: Shop, kit: Kit, wanted: KitPiece, participants: int, languages: Sequence[str]) -> Iterator[tuple[Packed, dict[str, bytes]]]:
     """Yield a kit's piece in each language that has words for it, or in its own: its line, and its files. Raises Problems."""
     layout = find_layout(shop.layouts, wanted.layout)
-    check_piece(layout, wanted)
+    check_kit_piece(layout, wanted)
     for piece in _in_languages(shop, kit, wanted, layout, participants, languages):
         yield _packed(shop, wanted, piece, participants)
 
 
-def _in_languages(shop: Shop, kit: Kit, wanted: Piece, layout: Layout, participants: int, languages: Sequence[str]) -> list[LaidOut]:
+def _in_languages(shop: Shop, kit: Kit, wanted: KitPiece, layout: Layout, participants: int, languages: Sequence[str]) -> list[Piece]:
     found = []
     for language in languages:
         with suppress(Incomplete):
@@ -89,7 +90,7 @@ def _in_languages(shop: Shop, kit: Kit, wanted: Piece, layout: Layout, participa
     return found or [_laid_out(shop, kit, wanted, layout, participants, wanted.language)]
 
 
-def _laid_out(shop: Shop, kit: Kit, wanted: Piece, layout: Layout, participants: int, language: str) -> LaidOut:
+def _laid_out(shop: Shop, kit: Kit, wanted: KitPiece, layout: Layout, participants: int, language: str) -> Piece:
     if isinstance(wanted.audience, str):
         piece = lay_out_piece(shop, Order(shop.library.audience(wanted.audience).id, wanted.layout, language))
         return replace(piece, stem=piece.stem.removeprefix(shop.prefix))
@@ -100,7 +101,7 @@ def _laid_out(shop: Shop, kit: Kit, wanted: Piece, layout: Layout, participants:
     return _own(shop, kit, wanted, layout, participants, language)
 
 
-def _own(shop: Shop, kit: Kit, wanted: Piece, layout: Layout, participants: int, language: str) -> LaidOut:
+def _own(shop: Shop, kit: Kit, wanted: KitPiece, layout: Layout, participants: int, language: str) -> Piece:
     """Return a piece of the workshop's own, laid out in one language."""
     speaker = Speaker(shop.catalogue(language))
     said = changed(kit, name=speaker.say(kit.name, "content"))
@@ -108,17 +109,17 @@ def _own(shop: Shop, kit: Kit, wanted: Piece, layout: Layout, participants: int,
         "kit": said,
         "partner": shop.partner,
         "participants": participants,
-        "lines": min(-(-participants // ROUND) * ROUND, MOST_LINES),
+        "lines": min(-(-participants // ROUND) * ROUND, MOST_SIGN_IN_LINES),
     }
     name = layout.id
     if isinstance(wanted.quiz, str):
         quiz = shop.library.quizzes[wanted.quiz]
         name = f"{layout.id}-{quiz.id}"
         values |= {"quiz": changed(quiz, name=speaker.say(quiz.name, "content")), "questions": asked(quiz, shop.library, speaker)}
-    return laid_out(shop, layout, values, f"{FOLDER}/{name}.{language}", kit.name, speaker)
+    return laid_out(shop, layout, values, f"{KIT_FOLDER}/{name}.{language}", kit.name, speaker)
 
 
-def _packed(shop: Shop, wanted: Piece, piece: LaidOut, participants: int) -> tuple[Packed, dict[str, bytes]]:
+def _packed(shop: Shop, wanted: KitPiece, piece: Piece, participants: int) -> tuple[Packed, dict[str, bytes]]:
     """Return the line of the packing list for a piece, and its files: one to print, and its twins."""
     count = int(wanted.copies) * (participants if wanted.per == "participant" else 1)
     twins = twin_editions(shop, piece)
@@ -132,7 +133,7 @@ def _packed(shop: Shop, wanted: Piece, piece: LaidOut, participants: int) -> tup
         flip = piece.layout.flip if len(piece.faces) > 1 else ""
     else:
         if "lines" in piece.layout.needs:
-            count *= -(-participants // MOST_LINES)
+            count *= -(-participants // MOST_SIGN_IN_LINES)
         ((name, data),) = screen_edition(shop, piece, count).items()
         sheets = made = count
         flip = piece.layout.flip if len(piece.faces) > 1 else ""

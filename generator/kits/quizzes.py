@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.library.models import ANSWERS
+
 if TYPE_CHECKING:
     from generator.foundation.problems import Place
     from generator.languages.translation import Speaker
     from generator.library.library import Library
     from generator.library.models import Quiz, Source
-
-LETTERS = "abcd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def asked(quiz: Quiz, library: Library, speaker: Speaker) -> tuple[Asked, ...]:
         Asked(
             number,
             speaker.say(question.ask, "content"),
-            tuple(Answer(letter, speaker.say(text, "content"), letter == question.right) for letter, text in zip(LETTERS, question.answers, strict=False)),
+            tuple(Answer(letter, speaker.say(text, "content"), letter == question.right) for letter, text in zip(ANSWERS, question.answers, strict=False)),
             speaker.say(question.why, "content"),
             tuple(library.guidance[question.guidance].sources[name] for name in question.source),
             question.place,

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.kits.packing import Packed
-    from generator.making.make import Piece, Shop
+    from generator.making.order import Piece
+    from generator.making.shop import Shop
 
-FOLDER = "print-shop"
+SHOP_FOLDER = "print-shop"
 STOCKS = {  # by medium; in words that a shop understands, since names of weights differ from shop to shop
     "card": "uncoated card stock that a pen writes on; about the weight of a business card",
     "notice": "poster paper, matt, so that lamps do not glare on it",
@@ -35,10 +36,10 @@ def shop_files(shop: Shop, packed: Sequence[Packed], kit: str) -> dict[str, byte
     jobs = []
     for number, line in enumerate(lines, 1):
         made = press_edition(shop, line.laid)
-        files |= {f"{FOLDER}/{name.replace('/', '-')}": data for name, data in made.items()}
+        files |= {f"{SHOP_FOLDER}/{name.replace('/', '-')}": data for name, data in made.items()}
         name = next(name for name in made if name.endswith(".pdf")).replace("/", "-")
         jobs.append("\n".join(_job(number, name, line)))
-    files[f"{FOLDER}/order.txt"] = "\n\n".join([_head(shop, kit), *jobs, FOOT]).encode()
+    files[f"{SHOP_FOLDER}/order.txt"] = "\n\n".join([_head(shop, kit), *jobs, FOOT]).encode()
     return files
 
 

@@ -24,7 +24,7 @@ HELP = """Context "short" is the wording of cards: hardly longer than the Englis
 A line "back:" is the translation put back into English by somebody else, to show what it says.
 Write the reviewer's name and the day behind X-Reviewed-By: until then every piece says that it is a draft. X-Spoken-As is
 the English word that a caller says to get an interpreter."""
-HEADER = re.compile(r'^"(X-[A-Za-z-]+): *+(.*?)\\n"$', re.MULTILINE)
+HEADER_LINE = re.compile(r'^"(X-[A-Za-z-]+): *+(.*?)\\n"$', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,8 @@ def in_a_list(words: Sequence[str], language: str = ENGLISH) -> str:
 
 def read_catalogue(folder: Path, language: str) -> Catalogue:
     """Return a language's catalogue. Raises Problems: no such language, not a PO file, a translation that lost a place."""
+    from generator.foundation.files import read_text, shown_path
     from generator.languages.pofiles import read_messages
-    from generator.library.library import read_text, shown_path
 
     if language == ENGLISH:
         return Catalogue(ENGLISH, "", "the authors", "English")
@@ -93,16 +93,16 @@ def read_catalogue(folder: Path, language: str) -> Catalogue:
     path = paths[language]
     file = shown_path(path)
     text = read_text(path)
-    said = dict(HEADER.findall(text))
+    said = dict(HEADER_LINE.findall(text))
     spoken = said.get("X-Spoken-As") or language_name(spoken_language(language))
     return Catalogue(language, file, said.get("X-Reviewed-By", "").strip(), spoken, *read_messages(text, file))
 
 
 def update(library: Library, content: Path, layouts: Path, language: str) -> tuple[Path, bytes]:
     """Return where a language's PO file stands and what belongs into it: every message of today, known ones filled in."""
+    from generator.foundation.files import read_text
     from generator.languages.messages import messages_of
-    from generator.languages.pofiles import notes_in, written
-    from generator.library.library import read_text
+    from generator.languages.pofiles import notes_in, po_written
 
     path = content / "languages" / f"{language}.po"
     known: Mapping[tuple[str, str], str | tuple[str, ...]] = {}
@@ -116,4 +116,4 @@ def update(library: Library, content: Path, layouts: Path, language: str) -> tup
         notes = notes_in(text)
     header = f"makecards in {language_name(language)}. Only this file is needed for the language; Poedit and Weblate open it.\n{HELP}"
     said = {"X-Reviewed-By": reviewed, "X-Spoken-As": spoken}
-    return path, written(language, messages_of(library, layouts), known, notes, header, said, text)
+    return path, po_written(language, messages_of(library, layouts), known, notes, header, said, text)

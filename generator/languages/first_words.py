@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.languages.catalogues import ENGLISH, every_language, language_name
+from generator.languages.catalogues import ENGLISH, language_name
 from generator.languages.messages import I_SPEAK, SAY
-from generator.library.channels import answers
+from generator.library.numbers import answers
 
 if TYPE_CHECKING:
-    from generator.making.make import Shop
+    from collections.abc import Iterable
+
+    from generator.languages.catalogues import Catalogue
+    from generator.library.models import Audience, Contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +28,16 @@ class Tongue:
     reviewed: bool
 
 
-def tongues(shop: Shop, audience: str, lead: str) -> tuple[Tongue, ...]:
+def first_words(audience: Audience, lead: Contact, catalogues: Iterable[Catalogue]) -> tuple[Tongue, ...]:
     """Return every language that has these words, English first, the others by their English names.
 
     `lead` is the contact that the audience calls first.
     """
-    card, contact = shop.library.audiences[audience].card, shop.library.contacts[lead]
     found = []
-    for code in every_language(shop.content):
-        catalogue = shop.catalogue(code)
-        i_speak, helpline, say = catalogue.say("layout", I_SPEAK), catalogue.say("short", card.helpline), catalogue.say("layout", SAY)
-        answered = answers(contact, code)
+    for catalogue in catalogues:
+        code = catalogue.language
+        i_speak, helpline, say = catalogue.say("layout", I_SPEAK), catalogue.say("short", audience.card.helpline), catalogue.say("layout", SAY)
+        answered = answers(lead, code)
         if i_speak and helpline and (say or answered):
             interpreter = "" if answered or not say else say % {"language": catalogue.spoken}
             found.append(Tongue(code, language_name(code), i_speak, helpline, interpreter, bool(catalogue.reviewed_by)))

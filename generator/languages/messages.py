@@ -107,8 +107,8 @@ def _layouts(folder: Path) -> Iterator[Message]:
     """Yield what layouts say in _("...") and _n("...", "...", count), as Babel finds it in a Jinja2 template."""
     from babel.messages.extract import extract
 
+    from generator.foundation.files import read_text, shown_path
     from generator.foundation.problems import Place, problem
-    from generator.library.library import read_text, shown_path
 
     for path in sorted(folder.glob("*.xml.j2")):
         source = io.BytesIO(read_text(path).encode())

@@ -8,9 +8,8 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from generator.foundation.locales import locale_of
-from generator.foundation.problems import Findings, Place, problem
+from generator.foundation.problems import Findings, Place, printable, problem
 from generator.library.nodes import INVISIBLE
-from generator.library.values import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +21,7 @@ PLACE = re.compile(r"%\([a-z_]+\)s|%%|\*\*")
 COUNTED = 200  # numbers for which a plural rule is tried out
 # What nobody sees, in a translation: all that content may not hold, but for the signs that scripts need between letters
 # (U+200B at the ends of words in Thai, Lao, Khmer and Burmese; U+200C and U+200D in Persian and the scripts of India).
-JOINERS = re.compile("[\u200b-\u200d]")
+TYPED_JOINERS = re.compile("[\u200b-\u200d]")
 TWO_FORMS = ("n != 1", "n > 1")
 PLURAL_FORMS = re.compile(r'^"Plural-Forms: (nplurals=(\d+);.*?)\\n"$', re.MULTILINE)
 UNKNOWN_PLURAL = 2, "nplurals=2; plural=(n != 1);"
@@ -61,7 +60,7 @@ def _catalog(text: str, file: str) -> Any:
     try:
         return read_po(io.BytesIO(text.encode()), abort_invalid=True)
     except Exception as error:  # noqa: BLE001 - Babel raises many kinds for a broken file; all mean the same to the reader
-        raise problem(Place(file), f"this is not a PO file: {shown(str(error), 200)}", "open it with Poedit, which says where") from None
+        raise problem(Place(file), f"this is not a PO file: {printable(str(error), 200)}", "open it with Poedit, which says where") from None
 
 
 def _check_characters(text: str, file: str) -> None:
@@ -70,7 +69,7 @@ def _check_characters(text: str, file: str) -> None:
     for number, line in enumerate(text.split("\n"), 1):
         if line.isascii() or line.startswith("#"):
             continue
-        if hidden := INVISIBLE.search(JOINERS.sub("", line)):
+        if hidden := INVISIBLE.search(TYPED_JOINERS.sub("", line)):
             findings.add(Place(file, number), f"an invisible, private or control character (U+{ord(hidden.group()):04X}) is hidden in this text", "retype it")
         if strange := next((letter for letter in line if letter.isdigit() and not letter.isascii()), ""):
             what = f"'{strange}' (U+{ord(strange):04X} {unicodedata.name(strange, 'without a name')}) is none of the digits 0 to 9"
@@ -113,7 +112,7 @@ def _all(said: Any) -> tuple[str, ...]:
     return tuple(str(one) for one in said) if isinstance(said, tuple | list) else (str(said or ""),)
 
 
-def written(
+def po_written(
     language: str,
     messages: Sequence[Message],
     known: Mapping[Key, str | tuple[str, ...]],

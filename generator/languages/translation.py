@@ -15,12 +15,13 @@ from generator.foundation.problems import Place, Problem, Problems
 from generator.languages.messages import AGENCY_WORDS, AUDIENCE_WORDS, CARD_WORDS, CONTACT_WORDS, context_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from msgspec import Struct
 
     from generator.languages.catalogues import Catalogue
     from generator.library.models import Contact
     from generator.library.selection import AgencyPart, Part, Selection, Told
-    from generator.markup.elements import Element
 
 Value = TypeVar("Value", bound="Struct")
 MISSING = re.compile("\ue000(\\d+)\ue001")
@@ -78,15 +79,14 @@ class Speaker:
         said = {name: self.say(text, context_of(name)) for name in names if isinstance(text := getattr(value, name), str) and text}
         return changed(value, **said)
 
-    def unsaid(self, page: Element) -> set[tuple[str, str]]:
-        """Return the messages on a page that have no translation, by context and English text."""
+    def unsaid(self, texts: Iterable[str]) -> set[tuple[str, str]]:
+        """Return the messages in the texts of a page that have no translation, by context and English text."""
         asked = list(self.missing)
-        texts = (text for element in page.walk() for text in (*element.attributes.values(), *(one for one in element.children if isinstance(one, str))))
         return {asked[int(number)] for text in texts for number in MISSING.findall(text)}
 
-    def check(self, page: Element, piece: str) -> None:
-        """Raise Incomplete if a page shows messages that have no translation, with how many they are."""
-        shown = self.unsaid(page)
+    def check(self, texts: Iterable[str], piece: str) -> None:
+        """Raise Incomplete if the texts of a page show messages that have no translation, with how many they are."""
+        shown = self.unsaid(texts)
         if not shown:
             return
         first = next(text for context, text in self.missing if (context, text) in shown)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SOURCES = "where the points were read: a name of your own for each source, and below it the source"
-POINTS = "what it says, point by point"
+POINTS_MEANING = "what it says, point by point"
 
 MEANINGS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -36,7 +36,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "Guidance": {
             "name": "the name of the theme",
             "sources": SOURCES,
-            "points": POINTS,
+            "points": POINTS_MEANING,
         },
         "Agency": {
             "name": "the agency's full name",
@@ -48,7 +48,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "sources": SOURCES,
             "points": "what it says, point by point; begin with what the agency is for",
         },
-        "TextLine": {
+        "TextChannel": {
             "to": "the number that takes the messages",
             "vanity": "the same number in letters",
             "keyword": "the word that a message must begin with",
@@ -94,7 +94,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "topics": "topics that are never shown to this audience",
             "purposes": "purposes whose contacts are never shown to it",
         },
-        "Card": {
+        "CardWords": {
             "title": "the headline of the card",
             "lead": "the line below it",
             "helpline": "what the card calls the Hotline; for people who may be trafficked it does not name the crime",
@@ -131,7 +131,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "name": "the quiz's title",
             "questions": "what is asked, before the workshop and after it",
         },
-        "Piece": {
+        "KitPiece": {
             "layout": "what is printed, by the name of its layout",
             "audience": "for whom; what belongs to the workshop itself has none",
             "quiz": "which quiz it asks, for the layouts quiz and quiz-key",

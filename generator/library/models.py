@@ -1,6 +1,6 @@
 """The nouns of the content, as frozen values. Each class is one kind of file, or a part of one.
 
-The field names are the keys a person writes; `reading.py` turns nodes into these values and keeps the place of each.
+The field names are the keys a person writes; `values.py` turns nodes into these values and keeps the place of each.
 Nothing here knows files, YAML or pages.
 """
 
@@ -88,7 +88,7 @@ class Agency(Holder, frozen=True, kw_only=True):
     contacts: tuple[Id, ...] = ()
 
 
-class TextLine(Placed, frozen=True, kw_only=True):
+class TextChannel(Placed, frozen=True, kw_only=True):
     """A number that takes text messages."""
 
     to: ShortCode
@@ -115,7 +115,7 @@ class Contact(Placed, frozen=True, kw_only=True):
     order: Annotated[str, Meta(pattern=r"\A[0-9]{1,3}\Z", description="a number; within a purpose the smallest comes first")] = "500"
     voice: Number | UnsetType = UNSET
     vanity: Vanity | UnsetType = UNSET
-    text: TextLine | UnsetType = UNSET
+    text: TextChannel | UnsetType = UNSET
     tty: Number | UnsetType = UNSET
     web: Address | UnsetType = UNSET
     chat: Address | UnsetType = UNSET
@@ -155,7 +155,7 @@ class Never(Placed, frozen=True, kw_only=True):
     purposes: tuple[Id, ...] = ()
 
 
-class Card(Placed, frozen=True, kw_only=True):
+class CardWords(Placed, frozen=True, kw_only=True):
     """The few words that only a card needs; `helpline` is what it calls the Hotline, in words that give nobody away."""
 
     title: Line
@@ -179,7 +179,7 @@ class Audience(Placed, frozen=True, kw_only=True):
     chapters: tuple[Chapter, ...]
     purposes: tuple[Id, ...]
     never: Never = Never()
-    card: Card
+    card: CardWords
     layouts: tuple[Id, ...]
 
 
@@ -212,7 +212,7 @@ class Quiz(Placed, frozen=True, kw_only=True):
     questions: tuple[Question, ...]
 
 
-class Piece(Placed, frozen=True, kw_only=True):
+class KitPiece(Placed, frozen=True, kw_only=True):
     """What of a kit is printed how often. `per` says whether `copies` is for each participant or for the workshop.
 
     A piece is for an audience, or else it belongs to the workshop itself, such as a sign-in sheet; then it may need a `quiz`.
@@ -234,7 +234,7 @@ class Kit(Placed, frozen=True, kw_only=True):
     id: str = ""
     name: Line
     summary: Text
-    pieces: tuple[Piece, ...]
+    pieces: tuple[KitPiece, ...]
     bring: tuple[Line, ...] = ()
 
 
@@ -273,3 +273,6 @@ class Partner(Placed, frozen=True, kw_only=True):
     ) = UNSET
     accent: Annotated[str, Meta(pattern=r"\A#[0-9a-fA-F]{6}\Z", description="a colour such as #0a4a5c")] | UnsetType = UNSET
     contacts: dict[Id, Contact] = {}
+
+
+ANSWERS = ("a", "b", "c", "d")  # the answers of a question

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.foundation.files import decode
 from generator.foundation.problems import Findings, Place, problem
 
 if TYPE_CHECKING:
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 
     from yaml.events import Event, ScalarEvent
 
-LARGEST_FILE = 256 * 1024  # bytes; the largest shipped file is under a tenth of it
-DEEPEST = 20  # nested levels; content uses five
+DEEPEST_YAML = 20  # nested levels; content uses five
 
 # Characters that print nothing, change the order of what is printed (Unicode TR36), or mean nothing to others: never in content.
 INVISIBLE = re.compile(
@@ -39,7 +39,7 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class Series:
     """A list of nodes."""
 
     place: Place
@@ -47,29 +47,17 @@ class Sequence:
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class Group:
     """Keys, each with the place where it stands and its value."""
 
     place: Place
     entries: dict[str, tuple[Place, Node]]
 
 
-Node = Scalar | Sequence | Mapping
+Node = Scalar | Series | Group
 
 
-def decode(data: bytes, file: str) -> str:
-    """Return the text of a file, or raise Problems for another encoding than UTF-8, or for an oversized file."""
-    if len(data) > LARGEST_FILE:
-        raise problem(Place(file), f"this file has {len(data):,} bytes; {LARGEST_FILE:,} are allowed", "split it")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"this is not UTF-8 text (byte {error.start + 1} is 0x{data[error.start]:02X})"
-        raise problem(Place(file, line), message, "save the file as UTF-8") from None
-
-
-def read_nodes(data: bytes, file: str) -> Mapping:
+def read_nodes(data: bytes, file: str) -> Group:
     """Return the mapping at the top of a YAML file.
 
     Raises Problems, each with its place, for anything that is not plain YAML: see the module's first lines.
@@ -89,7 +77,7 @@ def read_nodes(data: bytes, file: str) -> Mapping:
     builder.findings.raise_if_any()
     if node is None or (isinstance(node, Scalar) and not node.text):
         raise problem(Place(file), "this file is empty", "see docs/adding.md for what belongs into it")
-    if not isinstance(node, Mapping):
+    if not isinstance(node, Group):
         raise problem(node.place, "this file must consist of lines 'key: value'")
     return node
 
@@ -142,8 +130,8 @@ class _Builder:
         from yaml import events as kinds
 
         place = self.place(event)
-        if depth > DEEPEST:
-            raise problem(place, f"this is nested more than {DEEPEST} levels deep")
+        if depth > DEEPEST_YAML:
+            raise problem(place, f"this is nested more than {DEEPEST_YAML} levels deep")
         if getattr(event, "anchor", None):
             raise problem(place, "anchors and aliases (& and *) are not allowed", "write the value out, or quote it")
         if getattr(event, "tag", None):
@@ -154,10 +142,10 @@ class _Builder:
             items = []
             while not isinstance(item := next(events), kinds.SequenceEndEvent):
                 items.append(self.node(item, events, depth + 1))
-            return Sequence(place, tuple(items))
+            return Series(place, tuple(items))
         return self.mapping(events, place, depth)
 
-    def mapping(self, events: Iterator[Event], place: Place, depth: int) -> Mapping:
+    def mapping(self, events: Iterator[Event], place: Place, depth: int) -> Group:
         from yaml import events as kinds
 
         entries: dict[str, tuple[Place, Node]] = {}
@@ -171,7 +159,7 @@ class _Builder:
                 self.findings.add(key.place, f"the key '{key.text}' stands here a second time (first in line {first})")
             else:
                 entries[key.text] = (key.place, value)
-        return Mapping(place, entries)
+        return Group(place, entries)
 
     def scalar(self, event: ScalarEvent, place: Place) -> Scalar:
         text: str = event.value

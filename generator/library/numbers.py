@@ -10,8 +10,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from generator.foundation.locales import spoken_language
 from generator.foundation.problems import Problem
-from generator.library.models import TextLine
+from generator.library.models import TextChannel
 from generator.library.values import given
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def check_contact(contact: Contact) -> Iterator[Problem]:
         dialled = digits_of(contact.vanity)
         if not isinstance(contact.voice, str) or dialled != contact.voice.removeprefix("+"):
             yield Problem(place, f"'vanity' {contact.vanity} dials {dialled}", f"'voice' is {contact.voice if given(contact.voice) else 'missing'}")
-    if isinstance(contact.text, TextLine):
+    if isinstance(contact.text, TextChannel):
         code = contact.text.to
         if code in KNOWN_WRONG:
             yield Problem(place, f"'text' cannot be {code}", KNOWN_WRONG[code])
@@ -105,7 +106,7 @@ TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})  # NANP
 
 def numbers_of(contact: Contact) -> set[str]:
     """Return the numbers of a contact that are long enough to be mistyped: E.164 numbers and short codes."""
-    text = contact.text.to if isinstance(contact.text, TextLine) else ""
+    text = contact.text.to if isinstance(contact.text, TextChannel) else ""
     return {number for number in (contact.voice, contact.tty, text) if isinstance(number, str) and len(number) > 3}
 
 
@@ -121,3 +122,22 @@ def near_miss(one: str, other: str) -> str:
     if one[:2] == other[:2] == "+1" and one[5:] == other[5:] and {one[2:5], other[2:5]} <= TOLL_FREE:
         return "in its toll-free code alone"
     return ""
+
+
+def channels_of(contact: Contact) -> dict[str, str]:
+    """Return the numbers of a contact by channel: voice, vanity (the same number in letters), text, tty."""
+    found: dict[str, str] = {}
+    if isinstance(contact.voice, str):
+        found["voice"] = contact.voice
+        if isinstance(contact.vanity, str):
+            found["vanity"] = contact.voice
+    if isinstance(contact.text, TextChannel):
+        found["text"] = contact.text.to
+    if isinstance(contact.tty, str):
+        found["tty"] = contact.tty
+    return found
+
+
+def answers(channel: Contact | TextChannel, language: str) -> bool:
+    """Tell whether a contact, or its text line, is answered in a language, as far as that is known."""
+    return not channel.answers_in or spoken_language(language) in channel.answers_in

@@ -19,14 +19,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.library.library import Library
-    from generator.looks.theme import Theme
 
-FIRST = 100  # the least order of a local contact: the Hotline has 10
+FIRST_ORDER = 100  # the least order of a local contact: the Hotline has 10
 
 
 def read_partner(path: Path) -> Partner:
     """Return the partner that a file describes. Raises Problems."""
-    from generator.library.library import read_file
+    from generator.library.read import read_file
 
     return settled(read_file(path, Partner))
 
@@ -40,7 +39,7 @@ def settled(partner: Partner) -> Partner:
 
 
 def _local(contact: Contact, contact_id: str, partner: str) -> Contact:
-    return changed(contact, id=contact_id, partner=partner, order=str(max(int(contact.order), FIRST)))
+    return changed(contact, id=contact_id, partner=partner, order=str(max(int(contact.order), FIRST_ORDER)))
 
 
 def beside(library: Library, partner: Partner) -> Library:
@@ -56,21 +55,3 @@ def joined(library: Library, partner: Partner) -> Library:
     if found := list(check_contacts(both, partner.contacts)):
         raise Problems(found)
     return both
-
-
-def in_their_colour(theme: Theme, partner: Partner) -> Theme:
-    """Return a theme with the partner's accent in place of the house's colour; itself where that is black.
-
-    Raises Problems if something could not be read in it.
-    """
-    from generator.looks.colours import check_colours
-
-    if not isinstance(partner.accent, str) or theme.colours["brand"] in (theme.colours["ink"], "#000000"):
-        return theme
-    colours = MappingProxyType({**theme.colours, "brand": partner.accent})
-    inks = MappingProxyType({name: ink for name, ink in theme.inks.items() if name != "brand"})
-    tinted = replace(theme, colours=colours, inks=inks, place=partner.place)
-    if found := list(check_colours(tinted)):
-        first = found[0]
-        raise problem(partner.place, f"in the accent {partner.accent} {first.message}", "choose a darker accent")
-    return tinted

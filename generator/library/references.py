@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.foundation.problems import Place, Problem, did_you_mean
+from generator.library.models import ANSWERS
 from generator.library.numbers import check_contact, near_miss, numbers_of
 from generator.library.safeguards import check_audience
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from generator.library.models import Contact, Holder
 
 
-LETTERS = ("a", "b", "c", "d")  # the answers of a question
 FEWEST_ANSWERS = 3
 
 
@@ -58,10 +58,10 @@ def _check_quizzes(library: Library) -> Iterator[Problem]:
     for quiz in library.quizzes.values():
         for question in quiz.questions:
             count = len(question.answers)
-            if not FEWEST_ANSWERS <= count <= len(LETTERS):
-                yield Problem(question.place, f"this question has {count} answers", f"give it {FEWEST_ANSWERS} or {len(LETTERS)}, of which one is right")
-            elif question.right not in LETTERS[:count]:
-                yield Problem(question.place, f"the right answer is '{question.right}', and there are {count} answers", f"known: {', '.join(LETTERS[:count])}")
+            if not FEWEST_ANSWERS <= count <= len(ANSWERS):
+                yield Problem(question.place, f"this question has {count} answers", f"give it {FEWEST_ANSWERS} or {len(ANSWERS)}, of which one is right")
+            elif question.right not in ANSWERS[:count]:
+                yield Problem(question.place, f"the right answer is '{question.right}', and there are {count} answers", f"known: {', '.join(ANSWERS[:count])}")
             yield from _known("guidance", [question.guidance], library.guidance, question.place)
             if question.guidance in library.guidance:
                 yield from _known("source", question.source, library.guidance[question.guidance].sources, question.place)

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 from generator.foundation.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.library.library import Library
-    from generator.library.models import Audience, Contact, Reader, Word
-    from generator.library.selection import Selection
+    from generator.library.models import Audience, Contact, Point, Reader, Word
 
 # A survivor's piece leads with these, in this order.
 SURVIVORS_FIRST = ("trafficking-help", "emergency")
@@ -54,13 +53,11 @@ def contact_barred(contact: Contact, reader: Reader, words: Mapping[str, Word]) 
     return ""
 
 
-def check_selection(selection: Selection) -> Iterator[Problem]:
-    """Yield what is missing from what a reader is really told, whatever the files asked for."""
-    audience = selection.audience
-    if audience.reader == "may-be-trafficked" and tuple(contact.voice for contact in selection.contacts[:2]) != SURVIVORS_LEAD:
+def check_selection(audience: Audience, contacts: Sequence[Contact], points: Iterable[Point]) -> Iterator[Problem]:
+    """Yield what is missing from what a reader is really told, whatever the files asked for: `points` are those outside the chapter of agencies."""
+    if audience.reader == "may-be-trafficked" and tuple(contact.voice for contact in contacts[:2]) != SURVIVORS_LEAD:
         yield Problem(audience.place, "the first two contacts must be the Hotline and 911", "look at the purposes and the order of the contacts")
-    told = [one for part in selection.parts if part.role != "agencies" for one in part.points]
-    if audience.reader == "public" and not any(PUBLIC_MUST_SAY in one.point.topics for one in told):
+    if audience.reader == "public" and not any(PUBLIC_MUST_SAY in point.topics for point in points):
         yield Problem(audience.place, "nothing that is told says not to confront or rescue", f"a chapter must tell a point of the topic '{PUBLIC_MUST_SAY}'")
 
 

@@ -130,7 +130,8 @@ def select(library: Library, audience: Audience, depth: str = "") -> Selection:
     _note_unwanted(library, audience, choices, used)
     contacts = _contacts(library, audience, choices)
     selection = Selection(audience, tuple(part for part in parts if part.points), contacts, tuple(choices))
-    if wrong := list(check_selection(selection)):
+    told = (one.point for part in selection.parts if part.role != "agencies" for one in part.points)
+    if wrong := list(check_selection(audience, contacts, told)):
         raise Problems(wrong)
     return selection
 

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from generator.foundation.cache import keep, kept_folder, key_of, read_kept
-from generator.library.library import FOLDERS, VOCABULARIES, Library, read_library, shown_path, strangers, yaml_files
+from generator.foundation.cache import kept_folder, key_of, read_kept, store
+from generator.foundation.files import shown_path, strangers, yaml_files
+from generator.library.library import Library
+from generator.library.read import FOLDERS, VOCABULARIES, read_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +34,7 @@ def compiled_library(root: Path) -> Library:
             kept = _parts(msgspec.msgpack.decode(data, type=Library))
             return Library(**{name: MappingProxyType(values) for name, values in kept.items()})
     library = read_library(root)
-    keep("library", key, msgspec.msgpack.encode({name: dict(values) for name, values in _parts(library).items()}))
+    store("library", key, msgspec.msgpack.encode({name: dict(values) for name, values in _parts(library).items()}))
     return library
 
 

@@ -25,14 +25,14 @@ from msgspec.inspect import (
     type_info,
 )
 
-from generator.foundation.problems import Findings, Place, did_you_mean
-from generator.library.nodes import Mapping, Node, Scalar, Sequence
+from generator.foundation.problems import Findings, Place, did_you_mean, printable
+from generator.library.nodes import Group, Node, Scalar, Series
 
 Value = TypeVar("Value", bound=Struct)
 NOT_KEYS = frozenset({"place", "id", "partner"})  # filled in from the file itself
 
 
-def read(kind: type[Value], node: Mapping, file_id: str = "") -> Value:
+def read(kind: type[Value], node: Group, file_id: str = "") -> Value:
     """Return the `kind` that the node describes; `file_id` becomes its `id`. Raises Problems."""
     findings = Findings()
     value = _struct(_info(kind), node, findings, file_id)
@@ -54,7 +54,7 @@ def _info(kind: type[Struct]) -> StructType:
 
 
 def _struct(info: StructType, node: Node, findings: Findings, file_id: str = "") -> Any:
-    if not isinstance(node, Mapping):
+    if not isinstance(node, Group):
         wanted = ", ".join(field.name for field in info.fields if field.required and field.name not in NOT_KEYS)
         findings.add(node.place, "lines 'key: value' are expected here", f"needed: {wanted}" if wanted else "")
         return None
@@ -89,8 +89,8 @@ def _value(info: Type, node: Node, findings: Findings, key: str) -> Any:
 
 
 def _list(info: VarTupleType, node: Node, findings: Findings, key: str) -> tuple[Any, ...]:
-    items = node.items if isinstance(node, Sequence) else (node,)
-    if isinstance(node, Mapping) and not isinstance(info.item_type, StructType):
+    items = node.items if isinstance(node, Series) else (node,)
+    if isinstance(node, Group) and not isinstance(info.item_type, StructType):
         findings.add(node.place, f"'{key}' must be a list of words")
         return ()
     if not items:
@@ -99,7 +99,7 @@ def _list(info: VarTupleType, node: Node, findings: Findings, key: str) -> tuple
 
 
 def _dict(info: DictType, node: Node, findings: Findings, key: str) -> dict[str, Any]:
-    if not isinstance(node, Mapping):
+    if not isinstance(node, Group):
         findings.add(node.place, f"'{key}' must consist of lines 'name: ...'")
         return {}
     for name, (place, _) in node.entries.items():
@@ -111,7 +111,7 @@ def _leaf(info: Type, node: Node, findings: Findings, key: str) -> str:
     meta = info.extra_json_schema if isinstance(info, Metadata) else None
     base = info.type if isinstance(info, Metadata) else info
     if not isinstance(node, Scalar):
-        findings.add(node.place, f"'{key}' must be text, not a {'list' if isinstance(node, Sequence) else 'group of keys'}")
+        findings.add(node.place, f"'{key}' must be text, not a {'list' if isinstance(node, Series) else 'group of keys'}")
         return ""
     text = node.text.strip()
     if not text:
@@ -119,7 +119,7 @@ def _leaf(info: Type, node: Node, findings: Findings, key: str) -> str:
         return ""
     if isinstance(base, LiteralType):
         if text not in base.values:
-            findings.add(node.place, f"'{key}' cannot be '{shown(text)}'", did_you_mean(text, map(str, base.values)))
+            findings.add(node.place, f"'{key}' cannot be '{printable(text)}'", did_you_mean(text, map(str, base.values)))
         return text
     if isinstance(base, StrType):
         wanted = str((meta or {}).get("description", ""))
@@ -144,7 +144,7 @@ def _check_text(info: StrType, text: str, place: Place, findings: Findings, key:
     try:
         msgspec.convert(text, _pattern_type(info.pattern))
     except msgspec.ValidationError:
-        findings.add(place, f"'{key}' cannot be '{shown(text)}'", f"wanted: {wanted}")
+        findings.add(place, f"'{key}' cannot be '{printable(text)}'", f"wanted: {wanted}")
 
 
 @cache
@@ -152,12 +152,6 @@ def _pattern_type(pattern: str | None) -> Any:
     from typing import Annotated
 
     return Annotated[str, msgspec.Meta(pattern=pattern)] if pattern else str
-
-
-def shown(text: str, longest: int = 60) -> str:
-    """Return text fit for a message: shortened, and printable whatever it holds."""
-    printable = "".join(character if character.isprintable() else f"\\x{ord(character):02x}" for character in text)
-    return printable if len(printable) <= longest else printable[: longest - 1] + "…"
 
 
 def given(value: Any) -> bool:

@@ -7,17 +7,6 @@ text 4.5:1 at least (1.4.3).
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
-
-from generator.foundation.problems import Problem, did_you_mean
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from generator.looks.theme import Style, Theme
-
-BODY = 7.0
-LARGE = 4.5  # for bold type of 14 pt and more (WCAG's "large text" needs only 3:1)
 
 
 def contrast(one: str, other: str) -> float:
@@ -43,38 +32,6 @@ def linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
-def in_words(ratio: float) -> str:
+def ratio_in_words(ratio: float) -> str:
     """Return a ratio for a message, rounded down: 4.48 must not read as 4.5."""
     return f"{math.floor(ratio * 10) / 10:.1f}:1"
-
-
-def least_contrast(style: Style) -> float:
-    """Return the contrast that text of this style must have with what is behind it."""
-    return LARGE if style.bold and style.size >= 14 else BODY
-
-
-def check_colours(theme: Theme) -> Iterator[Problem]:
-    """Yield each colour that a theme asks for and does not have, and each text that has too little contrast."""
-    known = theme.colours
-    missing = list(_unknown(theme))
-    yield from missing
-    if missing:
-        return
-    for (medium, role), style in theme.styles.items():
-        ratio, least = contrast(known[style.colour], known["paper"]), least_contrast(style)
-        if ratio < least:
-            message = f"the text '{role}' of a {medium} has a contrast of {in_words(ratio)} with the paper; {least}:1 is needed"
-            yield Problem(theme.place, message, "choose a darker colour")
-    for (medium, role), look in theme.looks.items():
-        if look.fill and (ratio := contrast(known[look.text], known[look.fill])) < BODY:
-            yield Problem(theme.place, f"text in the box '{role}' of a {medium} has a contrast of {in_words(ratio)}; {BODY}:1 is needed")
-
-
-def _unknown(theme: Theme) -> Iterator[Problem]:
-    wanted = [("every theme", name) for name in ("paper", "ink")]
-    wanted += [(f"the text '{role}' of a {medium}", style.colour) for (medium, role), style in theme.styles.items()]
-    for (medium, role), look in theme.looks.items():
-        wanted += [(f"the box '{role}' of a {medium}", name) for name in (look.fill, look.bar, look.line, look.text) if name]
-    for where, name in wanted:
-        if name not in theme.colours:
-            yield Problem(theme.place, f"{where} wants the colour '{name}'", did_you_mean(name, theme.colours))

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LEADING = 1.15  # of the type size: lines that are closer touch
-LARGEST_FILE = 40 * 1024 * 1024  # bytes; all of Chinese, Japanese and Korean is half of it
+LARGEST_FONT = 40 * 1024 * 1024  # bytes; all of Chinese, Japanese and Korean is half of it
 TALLEST = 4.0  # times the type size that any letter may be high
 AGAIN = "get the file again from where it comes from"
 GLYF = {"glyf", "head", "hhea", "hmtx", "maxp", "loca", "cmap"}  # the tables of a TrueType font that can be embedded as it is
 
 
-MOST_KEPT = 3_000  # words of a font whose forms are remembered
+MOST_WORDS = 3_000  # words of a font whose forms are remembered
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
@@ -63,8 +63,8 @@ class Typeface:
     def _open(self, path: Path) -> None:
         import uharfbuzz
 
-        if path.stat().st_size > LARGEST_FILE:
-            raise problem(Place(str(path)), f"this font has {path.stat().st_size:,} bytes; {LARGEST_FILE:,} are allowed")
+        if path.stat().st_size > LARGEST_FONT:
+            raise problem(Place(str(path)), f"this font has {path.stat().st_size:,} bytes; {LARGEST_FONT:,} are allowed")
         self.face: Any = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
         if not set(self.face.table_tags) >= GLYF:
             raise problem(Place(str(path)), "this font cannot be used", "use a static TrueType file (.ttf)")
@@ -132,7 +132,7 @@ class Font:
         if units is None:
             leftwards = not text.isascii() and any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
             words = sum(glyph.advance for word in text.split(" ") for glyph in self._word(word, leftwards))
-            units = kept(self._widths)[text] = (words + text.count(" ") * sum(glyph.advance for glyph in self._word(" ", leftwards))) / 1000
+            units = with_room(self._widths)[text] = (words + text.count(" ") * sum(glyph.advance for glyph in self._word(" ", leftwards))) / 1000
         return units * size
 
     def strokes(self, word: str) -> Strokes | None:
@@ -142,7 +142,7 @@ class Font:
         None for a word with forms that stand higher or lower, or of which several make up one cluster.
         """
         if word not in self._strokes:
-            kept(self._strokes)[word] = _plain_strokes(self._word(word, leftwards=False), word, self.typeface)
+            with_room(self._strokes)[word] = _plain_strokes(self._word(word, leftwards=False), word, self.typeface)
         return self._strokes[word]
 
     def shaped(self, text: str, *, leftwards: bool = False) -> list[Glyph]:
@@ -165,7 +165,7 @@ class Font:
     def _word(self, word: str, leftwards: bool) -> tuple[Glyph, ...]:
         known = self._words.get((word, leftwards))
         if known is None:
-            known = kept(self._words)[word, leftwards] = self._shape(word, leftwards)
+            known = with_room(self._words)[word, leftwards] = self._shape(word, leftwards)
         return known
 
     def _shape(self, word: str, leftwards: bool) -> tuple[Glyph, ...]:
@@ -191,9 +191,9 @@ class Font:
         return "".join(dict.fromkeys(character for character in text if ord(character) not in self.typeface.letters))
 
 
-def kept(words: dict[Key, Value]) -> dict[Key, Value]:
+def with_room(words: dict[Key, Value]) -> dict[Key, Value]:
     """Return what is kept of words, for one more; emptied if it has become too much: a run may meet the names of many thousands."""
-    if len(words) >= MOST_KEPT:
+    if len(words) >= MOST_WORDS:
         words.clear()
     return words
 

@@ -9,24 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING
 
-from msgspec import UNSET, Meta, UnsetType
-
-from generator.foundation.measures import in_words, length
-from generator.foundation.problems import Findings, Place, did_you_mean, problem
-from generator.library.models import Line, Placed
-from generator.library.nodes import Mapping as Group
-from generator.library.nodes import Node, read_nodes
-from generator.library.values import read
+from generator.foundation.problems import Place, Problem, did_you_mean, problem
+from generator.looks.colours import contrast, ratio_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
-Length = Annotated[str, Meta(pattern=r"\A[0-9]{1,3}(\.[0-9]{1,3})?(pt|mm|cm|in)\Z", description="a length such as 11pt or 4mm")]
-Ink = Annotated[str, Meta(pattern=r"\A([0-9]{1,2}|100)( ([0-9]{1,2}|100)){3}\Z", description="cyan, magenta, yellow and black in percent, such as 90 40 35 40")]
-Hex = Annotated[str, Meta(pattern=r"\A#[0-9a-f]{6}\Z", description="a colour such as #0b4a5a")]
+    from collections.abc import Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,65 +29,6 @@ class Floor:
 
 # Why these sizes: docs/decisions/type-sizes.md (RNIB and ACB guidance, and the floors of the project's own rules).
 FLOORS: Mapping[str, Floor] = MappingProxyType({"page": Floor(11, 8, 12), "card": Floor(8, 8, 12), "notice": Floor(16, 10, 24), "wall": Floor(24, 14, 40)})
-
-
-Face = Literal["regular", "bold", "italic", "bold-italic"]
-Medium = Literal["page", "card", "notice", "wall"]
-
-
-class TextStyle(Placed, frozen=True, kw_only=True):
-    """How the text of a role is set. `small` marks small print, which has a floor of its own."""
-
-    size: Length
-    leading: Length
-    bold: Literal["yes", "no"] = "no"
-    italic: Literal["yes", "no"] = "no"
-    small: Literal["yes", "no"] = "no"
-    colour: Line = "ink"
-    before: Length = "0pt"
-    after: Length = "0pt"
-    balanced: Literal["yes", "no"] = "no"
-    bullet: Literal["dot", "box", "cross", "none"] = "none"
-    indent: Length = "0pt"
-
-
-class BoxStyle(Placed, frozen=True, kw_only=True):
-    """How a callout, a row or a face is filled and framed."""
-
-    fill: Line | UnsetType = UNSET
-    bar: Line | UnsetType = UNSET
-    bar_width: Length = "0pt"
-    line: Line | UnsetType = UNSET
-    line_width: Length = "0.5pt"
-    padding: Length = "0pt"
-    padding_side: Length | UnsetType = UNSET
-    padding_foot: Length | UnsetType = UNSET
-    radius: Length = "0pt"
-    before: Length = "0pt"
-    after: Length = "0pt"
-    text: Line = "ink"
-
-
-class MediumStyles(Placed, frozen=True, kw_only=True):
-    text: dict[str, TextStyle]
-    box: dict[str, BoxStyle]
-
-
-class ThemeFile(Placed, frozen=True, kw_only=True):
-    """layouts/themes/ID.yaml, after `extends` has been followed.
-
-    Large type wants one column (`most_columns`) and more pages than a layout allows (`more_pages` times as many).
-    """
-
-    id: str = ""
-    name: Line
-    summary: Line
-    fonts: dict[Face, Line]
-    colours: dict[str, Hex]
-    most_columns: Literal["1", "2", "3", "4"] = "4"
-    more_pages: Literal["1", "2", "3", "4"] = "1"
-    inks: dict[str, Ink] = {}  # noqa: RUF012 - msgspec copies it
-    media: dict[Medium, MediumStyles]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,119 +99,39 @@ class Theme:
             raise problem(place, f"the theme '{self.id}' has no box style '{role}' for a {medium}", did_you_mean(role, known)) from None
 
 
-def read_theme(folder: Path, name: str) -> Theme:
-    """Return the theme of this name from a folder of themes. Raises Problems for what is wrong in it or below a floor."""
-    from generator.looks.colours import check_colours
-
-    node = _extended(folder, name, ())
-    theme = _theme(read(ThemeFile, node, name))
-    findings = Findings(list(check_colours(theme)))
-    findings.raise_if_any()
-    return theme
+BODY = 7.0
 
 
-def _extended(folder: Path, name: str, seen: tuple[str, ...], asked: Place | None = None) -> Group:
-    from generator.library.library import read_bytes, shown_path, yaml_files
-
-    names = [path.stem for path in yaml_files(folder)]
-    if name not in names:
-        raise problem(asked or Place(shown_path(folder)), f"there is no theme '{name}'", did_you_mean(name, names))
-    path = folder / f"{name}.yaml"
-    node = read_nodes(read_bytes(path), shown_path(path))
-    if "extends" not in node.entries:
-        return node
-    place, base = node.entries["extends"]
-    base_name = getattr(base, "text", "")
-    if base_name in (*seen, name):
-        raise problem(place, f"the theme extends itself: {' -> '.join((*seen, name, base_name))}")
-    below = _extended(folder, base_name, (*seen, name), base.place)
-    own = Group(node.place, {key: value for key, value in node.entries.items() if key != "extends"})
-    return _merged(below, own)
+LARGE_TYPE = 4.5  # for bold type of 14 pt and more (WCAG's "large text" needs only 3:1)
 
 
-def _merged(below: Group, above: Group) -> Group:
-    entries = dict(below.entries)
-    for key, (place, node) in above.entries.items():
-        base: Node | None = entries[key][1] if key in entries else None
-        both = isinstance(base, Group) and isinstance(node, Group)
-        entries[key] = (place, _merged(base, node) if both else node)  # type: ignore[arg-type]
-    return Group(above.place, entries)
+def least_contrast(style: Style) -> float:
+    """Return the contrast that text of this style must have with what is behind it."""
+    return LARGE_TYPE if style.bold and style.size >= 14 else BODY
 
 
-def _theme(file: ThemeFile) -> Theme:
-    styles: dict[tuple[str, str], Style] = {}
-    looks: dict[tuple[str, str], Look] = {}
-    for medium, kinds in file.media.items():
-        for role, text in kinds.text.items():
-            styles[medium, role] = Style(
-                role,
-                length(text.size),
-                length(text.leading),
-                text.bold == "yes",
-                text.italic == "yes",
-                text.colour,
-                length(text.before),
-                length(text.after),
-                text.balanced == "yes",
-                text.bullet,
-                length(text.indent),
-            )
-        for role, box in kinds.box.items():
-            looks[medium, role] = _look(box)
-    theme = Theme(
-        file.id,
-        file.name,
-        file.summary,
-        file.place,
-        int(file.most_columns),
-        int(file.more_pages),
-        MappingProxyType({str(face): name for face, name in file.fonts.items()}),
-        MappingProxyType(file.colours),
-        MappingProxyType({name: _inks(ink) for name, ink in file.inks.items()}),
-        MappingProxyType(styles),
-        MappingProxyType(looks),
-    )
-    findings = Findings()
-    if "regular" not in file.fonts or "bold" not in file.fonts:
-        findings.add(file.place, "'fonts' must name a regular and a bold font file")
-    for medium, kinds in file.media.items():
-        floor = FLOORS[medium]
-        for role, text in kinds.text.items():
-            style = styles[medium, role]
-            least = floor.number if role.startswith("number") else floor.small if text.small == "yes" else floor.text
-            if style.size < least - 0.001:
-                findings.add(text.place, f"'{role}' on a {medium} is {in_words(style.size)}; the floor is {in_words(least)}")
-            if role.startswith("number") and not style.bold:
-                findings.add(text.place, f"'{role}' on a {medium} is not bold", "telephone numbers are bold")
-            if style.leading < style.size:
-                findings.add(text.place, f"the leading of '{role}' is smaller than its size")
-    findings.raise_if_any()
-    return theme
+def check_colours(theme: Theme) -> Iterator[Problem]:
+    """Yield each colour that a theme asks for and does not have, and each text that has too little contrast."""
+    known = theme.colours
+    missing = list(_unknown(theme))
+    yield from missing
+    if missing:
+        return
+    for (medium, role), style in theme.styles.items():
+        ratio, least = contrast(known[style.colour], known["paper"]), least_contrast(style)
+        if ratio < least:
+            message = f"the text '{role}' of a {medium} has a contrast of {ratio_in_words(ratio)} with the paper; {least}:1 is needed"
+            yield Problem(theme.place, message, "choose a darker colour")
+    for (medium, role), look in theme.looks.items():
+        if look.fill and (ratio := contrast(known[look.text], known[look.fill])) < BODY:
+            yield Problem(theme.place, f"text in the box '{role}' of a {medium} has a contrast of {ratio_in_words(ratio)}; {BODY}:1 is needed")
 
 
-def _inks(ink: str) -> tuple[float, float, float, float]:
-    cyan, magenta, yellow, black = (int(part) / 100 for part in ink.split())
-    return cyan, magenta, yellow, black
-
-
-def _look(box: BoxStyle) -> Look:
-    def named(value: str | UnsetType) -> str:
-        return value if isinstance(value, str) else ""
-
-    padding = length(box.padding)
-    side = length(box.padding_side) if isinstance(box.padding_side, str) else padding
-    foot = length(box.padding_foot) if isinstance(box.padding_foot, str) else padding
-    return Look(
-        named(box.fill),
-        named(box.bar),
-        length(box.bar_width),
-        named(box.line),
-        length(box.line_width),
-        padding,
-        side,
-        foot,
-        length(box.radius),
-        length(box.before),
-        length(box.after),
-        box.text,
-    )
+def _unknown(theme: Theme) -> Iterator[Problem]:
+    wanted = [("every theme", name) for name in ("paper", "ink")]
+    wanted += [(f"the text '{role}' of a {medium}", style.colour) for (medium, role), style in theme.styles.items()]
+    for (medium, role), look in theme.looks.items():
+        wanted += [(f"the box '{role}' of a {medium}", name) for name in (look.fill, look.bar, look.line, look.text) if name]
+    for where, name in wanted:
+        if name not in theme.colours:
+            yield Problem(theme.place, f"{where} wants the colour '{name}'", did_you_mean(name, theme.colours))

@@ -126,9 +126,9 @@ def known_fonts(layouts: Path, themes: Iterable[Theme]) -> dict[str, Path]:
 @cache
 def font_files(layouts: Path) -> tuple[tuple[FontFile, Path], ...]:
     """Return the fonts of a layouts' folder and the shipped ones, each with the folder that it lies in. Raises Problems."""
-    from generator.foundation.files import shipped
+    from generator.foundation.files import shipped, yaml_files
     from generator.foundation.problems import Findings
-    from generator.library.library import read_file, yaml_files
+    from generator.library.read import read_file
 
     findings = Findings()
     found: dict[str, tuple[FontFile, Path]] = {}

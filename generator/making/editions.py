@@ -13,9 +13,10 @@ from generator.foundation.problems import Problems, did_you_mean, problem
 from generator.imposition.impose import Card, for_the_shop, impose, only_sides
 from generator.imposition.sheets import PlainPaper, Sheet, Stock, TilePaper, find_sheet, read_sheets
 from generator.making.margins import sheet_note, tile_note
-from generator.pdf.grounds import drawn_back
-from generator.pdf.press import Document, press_pages, press_sheets
-from generator.pdf.printshop import BLEED, SLUG, press_ganged, press_ready
+from generator.pdf.document import Document
+from generator.pdf.grounds import BLEED, drawn_back
+from generator.pdf.press import press_pages, press_sheets
+from generator.pdf.printshop import SLUG, press_ganged, press_ready
 from generator.proof.ledgers import Ledger, ledger_of
 from generator.proof.prove import prove
 from generator.proof.spots import Pages, on_faces, on_sheets
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from generator.imposition.impose import Imposition
-    from generator.making.make import Piece, Shop
+    from generator.making.order import Piece
+    from generator.making.shop import Shop
     from generator.markup.elements import Element
     from generator.markup.layouts import Layout
     from generator.pdf.press import Insets, Margin

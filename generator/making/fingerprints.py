@@ -17,7 +17,8 @@ from generator.markup.layouts import ENDING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.making.make import Order, Shop
+    from generator.making.order import Order
+    from generator.making.shop import Shop
 
 # The libraries that change what is printed when they change; the last is the fonts of the plain theme.
 PRINTING = ("reportlab", "jinja2", "uharfbuzz", "segno", "babel", "phonenumbers", "PIL", "resvg_py", "bidi", "fontpkg_atkinson_hyperlegible")

@@ -12,11 +12,12 @@ from generator.pdf.press import Margin
 if TYPE_CHECKING:
     from generator.imposition.impose import Imposition
     from generator.imposition.sheets import Sheet
-    from generator.making.make import Piece, Shop
+    from generator.making.order import Piece
+    from generator.making.shop import Shop
     from generator.markup.elements import Element
     from generator.typesetting.faces import Mark
 
-GAP = 6.0  # points between a note and the edge of its place
+NOTE_GAP = 6.0  # points between a note and the edge of its place
 
 
 def tile_note(shop: Shop, piece: Piece, which: str, imposition: Imposition) -> Margin:
@@ -48,25 +49,25 @@ def _noted(shop: Shop, piece: Piece, note: Layout, values: dict[str, object], pl
     page = _in_words(shop, piece, note, values)
     setting = shop.setting(note, piece.language).facing(page.get("lang"))
     for para, box in zip(page.parts(), places, strict=True):
-        width = box.width - 2 * GAP
+        width = box.width - 2 * NOTE_GAP
         tall, own = piled(rows_of(para, width, setting))
         if setting.mirrored:
             own = mirrored_in(own, Box(0, 0, width, tall))
         top = height - UNPRINTABLE - tall
         if top >= taken + 3:
-            marks.extend(mark.moved(box.x + GAP, top) for mark in own)
+            marks.extend(mark.moved(box.x + NOTE_GAP, top) for mark in own)
     return Margin(tuple(marks), page if marks else None)
 
 
 def _in_words(shop: Shop, piece: Piece, note: Layout, values: dict[str, object]) -> Element:
     """Return a note in the piece's language; in English, and said to be so, if that has no words for it yet."""
     from generator.languages.translation import Incomplete, Speaker
-    from generator.markup.compose import Words, compose
+    from generator.markup.compose import Voice, compose
 
     speaker = Speaker(shop.catalogue(piece.language))
-    page = compose(note, values, shop.library.contacts, Words(piece.language, speaker.say))
+    page = compose(note, values, shop.library.contacts, Voice(piece.language, speaker.say))
     try:
-        speaker.check(page, note.id)
+        speaker.check(page.said(), note.id)
     except Incomplete:
         return compose(note, values, shop.library.contacts).speaking("en")
     return page

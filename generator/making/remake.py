@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from generator.making.make import Order, Shop
+    from generator.making.order import Order
     from generator.making.receipts import Receipt
+    from generator.making.shop import Shop
 
 RECEIPTS = ".makecards.jsonl"
 

@@ -19,10 +19,10 @@ from generator.markup.elements import Element
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.making.make import Piece
+    from generator.making.order import Piece
     from generator.typesetting.faces import Face
 
-SIDES = 2  # of a card
+CARD_SIDES = 2  # of a card
 
 
 def together(pieces: Sequence[Piece]) -> Piece:
@@ -46,7 +46,7 @@ def _sides(pieces: Sequence[Piece]) -> tuple[Element, tuple[Face, ...]]:
     if any(face.get("across") or face.get("down") for face in first.page.parts()):
         apart = " and ".join(piece.language for piece in pieces)
         raise problem(layout.place, f"the layout '{layout.id}' folds: each language needs one of its own", f"ask for {apart} apart")
-    if layout.shares_a_sheet and len(pieces) > SIDES:
+    if layout.shares_a_sheet and len(pieces) > CARD_SIDES:
         raise problem(layout.place, f"a card has two sides, and {_named(pieces)} are {len(pieces)} languages", "ask for two, or for a poster or a handout")
     fronts = [next(piece.page.parts()) for piece in pieces]
     if any(piece.notice not in front.text() for piece, front in zip(pieces, fronts, strict=True)):

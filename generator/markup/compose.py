@@ -16,22 +16,21 @@ from jinja2.ext import Extension
 from markupsafe import Markup, escape
 from msgspec import UNSET
 
+from generator.foundation.addresses import qr_address
 from generator.foundation.cache import kept_folder, key_of
-from generator.foundation.problems import Findings, Place, Problems, did_you_mean, problem
+from generator.foundation.files import read_text, shown_path
+from generator.foundation.problems import Findings, Place, Problems, did_you_mean, printable, problem
 from generator.languages.catalogues import in_a_list
 from generator.languages.dates import day_in_words
 from generator.languages.messages import DRAFT
-from generator.library.channels import answers, channels_of
-from generator.library.library import read_text, shown_path
-from generator.library.numbers import digits_of, shown_number
+from generator.library.numbers import answers, channels_of, digits_of, shown_number
 from generator.library.selection import by_site
-from generator.library.values import shown
-from generator.markup.edition_code import EDITION
+from generator.markup.edition_code import EDITION_SLOT
 from generator.markup.layouts import ENDING, Layout
-from generator.markup.meter import Sandbox, TooMuch, gathered, in_places, metered, only_text
-from generator.markup.parser import parse, stamp
+from generator.markup.meter import TooMuch, gathered, in_places, metered, only_text
+from generator.markup.parser import parse, with_lines
+from generator.markup.sandbox import Sandbox
 from generator.markup.slots import Opened, Slot
-from generator.typesetting.qr import qr_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,12 +38,12 @@ if TYPE_CHECKING:
 
     from jinja2.runtime import Context
 
-    from generator.library.models import Contact, TextLine
+    from generator.library.models import Contact, TextChannel
     from generator.markup.elements import Element
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Voice:
     """The words of a language: how a message of the layouts and the content is said in it."""
 
     language: str
@@ -55,13 +54,13 @@ class Words:
     together: bool = False  # other languages stand on the same piece: a card has one side for each
 
 
-ENGLISH = Words("en", lambda message: message)
+ENGLISH_VOICE = Voice("en", lambda message: message)
 
 
-PLACEHOLDER = re.compile(r"%(?:\([a-z_]+\))?s|%%")
-NUMBER = re.compile(r"[0-9]{3,6}|\+[1-9][0-9]{6,14}")
+PO_PLACEHOLDER = re.compile(r"%(?:\([a-z_]+\))?s|%%")
+PHONE_NUMBER = re.compile(r"[0-9]{3,6}|\+[1-9][0-9]{6,14}")
 LONGEST_REASON = 300  # letters of an error that a person reads
-MOST_WRONG = 100  # numbers that are named, if more are wrong
+MOST_WRONG_NUMBERS = 100  # numbers that are named, if more are wrong
 FIVE_DIGITS = 10_000
 MOST_LISTED = 200  # words that a language's own list may have
 
@@ -94,7 +93,7 @@ class _Sandbox(Sandbox):
         return _NotGiven(hint=f"'{argument}' was not given; ask with {{% if ... %}} before it is printed") if value is UNSET else value
 
 
-def _counting(words: Words) -> Callable[[str, str, int], Any]:
+def _counting(words: Voice) -> Callable[[str, str, int], Any]:
     """Return the function `_n`: a message that counts something, with its number filled in."""
 
     def counted(one: str, many: str, count: int) -> Any:
@@ -109,7 +108,7 @@ def _filled_in(text: str, **values: Any) -> Any:
     A count of five digits gets a comma: without it it could be taken for a code to send texts to.
     """
     values = {name: f"{value:,}" if isinstance(value, int) and value >= FIVE_DIGITS else value for name, value in values.items()}
-    if "%" in PLACEHOLDER.sub("", text):
+    if "%" in PO_PLACEHOLDER.sub("", text):
         raise ValueError(f"the message '{text}' has a % that is no place for a value; write %% or %(name)s")
     in_places(text, values.values(), text.count("%"))
     return escape(text) % values if not isinstance(text, Markup) else text % values
@@ -119,10 +118,10 @@ class _Stamp(Extension):
     """Marks each tag of a layout with its line before Jinja2 moves the lines."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return stamp(source, filename or name or "layout")
+        return with_lines(source, filename or name or "layout")
 
 
-def compose(layout: Layout, values: Mapping[str, Any], contacts: Mapping[str, Contact], words: Words = ENGLISH) -> Element:
+def compose(layout: Layout, values: Mapping[str, Any], contacts: Mapping[str, Contact], words: Voice = ENGLISH_VOICE) -> Element:
     """Return the element tree that a layout makes of `values`. Raises Problems with the layout's own lines.
 
     `contacts` is the registry against which every telephone number on the page is checked.
@@ -132,13 +131,20 @@ def compose(layout: Layout, values: Mapping[str, Any], contacts: Mapping[str, Co
     return root
 
 
-def filled_in(layout: Layout, values: Mapping[str, Any], words: Words = ENGLISH, *, slotted: bool = False) -> Element:
+def filled_in(layout: Layout, values: Mapping[str, Any], words: Voice = ENGLISH_VOICE, *, slotted: bool = False) -> Element:
     """Return the element tree that a layout makes of `values`, not looked at yet. Raises Problems with the layout's own lines."""
     environment = _environment(layout.path.parent)
     try:
         notice = Markup('{} · <i lang="en">{}</i>').format(words.draft, DRAFT) if words.draft else ""
         given = dict(
-            **values, _=words.say, _n=_counting(words), language=words.language, draft=notice, edition=EDITION, spoken=words.spoken, together=words.together
+            **values,
+            _=words.say,
+            _n=_counting(words),
+            language=words.language,
+            draft=notice,
+            edition=EDITION_SLOT,
+            spoken=words.spoken,
+            together=words.together,
         )
         with metered():
             xml = gathered(environment.get_template(layout.path.name).generate(given))
@@ -151,7 +157,7 @@ def filled_in(layout: Layout, values: Mapping[str, Any], words: Words = ENGLISH,
     return parse(xml, shown_path(layout.path), slotted=slotted)
 
 
-def check_page(root: Element, layout: Layout, contacts: Mapping[str, Contact], words: Words) -> None:
+def check_page(root: Element, layout: Layout, contacts: Mapping[str, Contact], words: Voice) -> None:
     """Refuse a page that hides that it is a draft, or prints a number that is not the registry's. Raises Problems."""
     if words.draft and words.draft not in root.text() and _speaks(root):
         raise problem(layout.place, f"the layout '{layout.id}' has no place to say that a translation is a draft", "print {{ draft }} in its small print")
@@ -190,7 +196,7 @@ def _day(context: Context, day: str) -> str:
 
 
 @pass_context
-def _answers(context: Context, channel: Contact | TextLine) -> bool:
+def _answers(context: Context, channel: Contact | TextChannel) -> bool:
     """Tell whether a contact, or its text line, is answered in the piece's language, as far as that is known."""
     return answers(channel, context["language"])
 
@@ -207,7 +213,7 @@ def _number(number: str) -> str:
     """The filter `number`: how a number is printed."""
     if isinstance(number, Slot):
         return number.through(shown_number)
-    if not NUMBER.fullmatch(number):
+    if not PHONE_NUMBER.fullmatch(number):
         raise ValueError(f"'{number[:40]}' is no number as the registry writes it")
     return shown_number(number)
 
@@ -241,7 +247,7 @@ def _place_of(error: BaseException, layout: Layout) -> Place:
 def _reason(error: Exception) -> str:
     if isinstance(error, RecursionError | SyntaxError | MemoryError):
         return "the layout cannot be filled in: it is nested too deeply, or a part of it calls itself"
-    text = shown(str(error) or type(error).__name__, LONGEST_REASON)
+    text = printable(str(error) or type(error).__name__, LONGEST_REASON)
     return f"the layout cannot be filled in: {text}"
 
 
@@ -253,7 +259,7 @@ def _speaks(root: Element) -> bool:
 def _check_numbers(root: Element, contacts: Mapping[str, Contact]) -> None:
     findings = Findings()
     for element in root.walk():
-        if element.tag != "phone" or len(findings.found) >= MOST_WRONG:
+        if element.tag != "phone" or len(findings.found) >= MOST_WRONG_NUMBERS:
             continue
         contact = contacts.get(element.get("contact"))
         channel = element.get("channel")

@@ -14,9 +14,9 @@ from generator.markup.elements import Element
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-EDITION = "\ue002"  # stands in a page where its code belongs, until its words are known
-LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
-LENGTH = 5
+EDITION_SLOT = "\ue002"  # stands in a page where its code belongs, until its words are known
+CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
+CODE_LENGTH = 5
 
 
 def with_edition(page: Element) -> tuple[Element, str]:
@@ -34,9 +34,9 @@ def code_of(said: str) -> str:
     """Return the code of what a page says."""
     number = int.from_bytes(hashlib.sha256(said.encode("utf-8", "surrogatepass")).digest())
     code = ""
-    for _ in range(LENGTH):
-        number, letter = divmod(number, len(LETTERS))
-        code += LETTERS[letter]
+    for _ in range(CODE_LENGTH):
+        number, letter = divmod(number, len(CODE_LETTERS))
+        code += CODE_LETTERS[letter]
     return code
 
 
@@ -54,4 +54,4 @@ def _stamped(element: Element, code: str) -> Element:
 
 
 def _filled(text: str, code: str) -> str:
-    return text.replace(EDITION, code) if EDITION in text else text
+    return text.replace(EDITION_SLOT, code) if EDITION_SLOT in text else text

@@ -80,12 +80,12 @@ INSIDE: Mapping[str, frozenset[str]] = MappingProxyType(
         "footer": frozenset({"layout"}),
     }
 )
-LENGTH = r"[0-9]{1,4}(\.[0-9]{1,4})?(pt|mm|cm|in)"
+LENGTH_FORM = r"[0-9]{1,4}(\.[0-9]{1,4})?(pt|mm|cm|in)"
 SHARE = r"[0-9]{1,4}(\.[0-9]{1,4})?"
 # The form of what an attribute may say, and how to put it to a person.
 FORMS: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
     {
-        ("layout", "margin"): (LENGTH, "a length such as 18mm"),
+        ("layout", "margin"): (LENGTH_FORM, "a length such as 18mm"),
         ("layout", "max-pages"): (r"[1-9][0-9]?", "a number from 1 to 99"),
         ("heading", "level"): (r"[1-4]", "a number from 1 to 4"),
         ("list", "columns"): (r"[1-4]", "a number from 1 to 4"),
@@ -94,14 +94,14 @@ FORMS: Mapping[tuple[str, str], tuple[str, str]] = MappingProxyType(
         ("section", "least"): (r"[0-9]", "a number from 0 to 9"),
         ("item", "stays"): (r"yes|", "yes"),
         ("columns", "flow"): (r"[1-4]", "a number from 1 to 4"),
-        ("columns", "gap"): (LENGTH, "a length such as 6mm"),
+        ("columns", "gap"): (LENGTH_FORM, "a length such as 6mm"),
         ("columns", "widths"): (rf"{SHARE}( {SHARE})*", 'shares such as "2 1"'),
-        ("space", "height"): (LENGTH, "a length such as 4mm"),
+        ("space", "height"): (LENGTH_FORM, "a length such as 4mm"),
         ("space", "fill"): (SHARE, "a share such as 1"),
         ("image", "from"): (r"layouts|partner", "layouts or partner"),
-        ("image", "height"): (LENGTH, "a length such as 12mm"),
-        ("image", "width"): (LENGTH, "a length such as 30mm"),
-        ("qr", "size"): (LENGTH, "a length such as 25mm"),
+        ("image", "height"): (LENGTH_FORM, "a length such as 12mm"),
+        ("image", "width"): (LENGTH_FORM, "a length such as 30mm"),
+        ("qr", "size"): (LENGTH_FORM, "a length such as 25mm"),
         ("panel", "turned"): (r"yes|no", "yes or no"),
         ("face", "outer"): (r"yes|", "yes"),  # lies outside when the piece is folded or carried, and is meant to tell nothing
         ("panel", "outer"): (r"yes|", "yes"),
@@ -170,6 +170,12 @@ class Element(Struct, frozen=True, eq=False):
         for child in self.parts():
             yield from child.walk()
 
+    def said(self) -> Iterator[str]:
+        """Yield every text of this element and all below it, those in attributes too: what may have to be translated."""
+        for element in self.walk():
+            yield from element.attributes.values()
+            yield from (child for child in element.children if isinstance(child, str))
+
     def text(self) -> str:
         """Return all text in reading order, with single spaces."""
         return " ".join("".join(self.texts()).split())
@@ -183,3 +189,6 @@ class Element(Struct, frozen=True, eq=False):
                 yield " " if child.tag in BLOCKS or child.tag == "br" else ""
                 yield from child.texts()
                 yield " " if child.tag in BLOCKS else ""
+
+
+BULLETS = dict.fromkeys(("dot", "box", "cross"), "\u2022")  # a box would be read as "ballot box" before every sign

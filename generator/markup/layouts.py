@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
+from generator.foundation.files import read_text, shown_path
 from generator.foundation.measures import Size, size
 from generator.foundation.problems import Place, did_you_mean, problem
-from generator.library.library import read_text, shown_path
-from generator.library.models import DEPTHS
+from generator.library.models import DEPTHS, Reader
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.library.models import Audience, Piece
+    from generator.library.models import Audience, KitPiece
 
 ENDING = ".xml.j2"
 ROOT = re.compile(r"<layout\b([^<>]*)>", re.DOTALL)
@@ -30,7 +30,7 @@ SUBJECTS = {  # and the command that uses it
     "quiz": "makecards kit NAME",
     "contacts": "makecards dial-list",
 }
-READERS = ("professional", "public", "may-be-trafficked")
+READERS: tuple[Reader, ...] = get_args(Reader)
 WHOLE_PAGES = {"paper": "upright", "paper turned": "turned"}
 
 
@@ -139,7 +139,7 @@ def find_layout(folder: Path, name: str) -> Layout:
     )
 
 
-def check_piece(layout: Layout, piece: Piece) -> None:
+def check_kit_piece(layout: Layout, piece: KitPiece) -> None:
     """Raise Problems if a piece of a kit does not say what its layout needs: an audience, or a quiz."""
     for_audience, for_quiz = layout.subject == "audience", layout.subject == "quiz"
     names_audience, names_quiz = isinstance(piece.audience, str), isinstance(piece.quiz, str)

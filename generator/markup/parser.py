@@ -11,8 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from generator.foundation.problems import Findings, Place, did_you_mean, problem
-from generator.library.values import shown
+from generator.foundation.problems import Findings, Place, did_you_mean, printable, problem
 from generator.markup.elements import BLOCKS, ELEMENTS, FORMS, HOLDS, INLINES, INSIDE, LANGUAGE, NEEDED, TEXT_BLOCKS, Element
 from generator.markup.slots import has_slot
 
@@ -26,11 +25,11 @@ COMMENTS = {"{#": "#}", "<!--": "-->"}
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200e\u200f\u2028-\u202e\u2061-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]")
 STAMP = "place-in-layout"
 BOLD = "**"
-DEEPEST = 40
+DEEPEST_MARKUP = 40
 MOST_WRONG = 100  # problems that are named, if there are more
 
 
-def stamp(source: str, file: str) -> str:
+def with_lines(source: str, file: str) -> str:
     """Return the source of a layout with every opening tag marked by its file and line; comments lose their tags.
 
     What stands inside Jinja2's own signs is left alone.
@@ -117,10 +116,10 @@ class _Builder:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         place = _place(attributes.pop(STAMP, ""), self.file)
-        if len(self.open) > DEEPEST:
-            raise problem(place, f"elements are nested more than {DEEPEST} deep")
+        if len(self.open) > DEEPEST_MARKUP:
+            raise problem(place, f"elements are nested more than {DEEPEST_MARKUP} deep")
         if tag not in ELEMENTS:
-            self.findings.add(place, f"unknown element <{shown(tag)}>", did_you_mean(tag, ELEMENTS))
+            self.findings.add(place, f"unknown element <{printable(tag)}>", did_you_mean(tag, ELEMENTS))
         else:
             for name, value in attributes.items():
                 self.attribute(tag, name, value, place)
@@ -136,7 +135,7 @@ class _Builder:
     def attribute(self, tag: str, name: str, value: str, place: Place) -> None:
         """Refuse an attribute that is not on the list, or says what it cannot say."""
         if name not in ELEMENTS[tag]:
-            self.findings.add(place, f"<{tag}> has no attribute '{shown(name)}'", did_you_mean(name, ELEMENTS[tag]))
+            self.findings.add(place, f"<{tag}> has no attribute '{printable(name)}'", did_you_mean(name, ELEMENTS[tag]))
             self.enough()
         elif hidden := HIDDEN.search(value):
             self.findings.add(place, f"an invisible or control character (U+{ord(hidden.group()):04X}) is hidden in '{name}'", "retype it")

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from generator.library.models import Contact, Partner
 
-FIRST = 0xE100  # of the characters that stand for slots, in a part of Unicode that is nobody's
+FIRST_SLOT = 0xE100  # of the characters that stand for slots, in a part of Unicode that is nobody's
 MOST = 0x700
 OF_PARTNER = ("name", "line", "address", "web")
-OF_CONTACT = ("name", "short", "operator", "web", "hours", "languages", "call_for", "cost", "privacy", "card_note", "remark", "verify_by", "dialled_by")
+CONTACT_SLOTS = ("name", "short", "operator", "web", "hours", "languages", "call_for", "cost", "privacy", "card_note", "remark", "verify_by", "dialled_by")
 SHAPED = ("purposes", "order", "vanity", "text", "tty", "chat", "form", "answers_in", "same_as", "near", "seen", "read_on", "dialled_on")
 
 
@@ -73,7 +73,7 @@ class Slots:
     made: dict[tuple[str, Any], Slot] = field(default_factory=dict)
 
     def new(self, kind: type[Slot], find: Callable[[Partner], str]) -> Slot:
-        slot = kind(chr(FIRST + len(self.words)))
+        slot = kind(chr(FIRST_SLOT + len(self.words)))
         slot.kept = self
         self.words[str.__str__(slot)] = find
         return slot
@@ -102,7 +102,7 @@ class Form:
 
 def has_slot(text: str) -> bool:
     """Tell whether a text has a slot in it."""
-    return not text.isascii() and any(FIRST <= ord(character) < FIRST + MOST for character in text)
+    return not text.isascii() and any(FIRST_SLOT <= ord(character) < FIRST_SLOT + MOST for character in text)
 
 
 def form_key(partner: Partner, contacts: Mapping[str, Contact], barred: Callable[[Contact], str]) -> tuple[object, ...] | None:
@@ -117,11 +117,11 @@ def form_key(partner: Partner, contacts: Mapping[str, Contact], barred: Callable
         return None  # bold words are markup
     for contact in partner.contacts.values():
         told = asdict(contact)
-        if any("**" in told[name] for name in OF_CONTACT if isinstance(told[name], str)) or contact.voice in known:
+        if any("**" in told[name] for name in CONTACT_SLOTS if isinstance(told[name], str)) or contact.voice in known:
             return None
         if isinstance(contact.voice, str) and not contact.voice.startswith("+"):
             return None
-        given = tuple(isinstance(told[name], str) for name in (*OF_CONTACT, "voice"))
+        given = tuple(isinstance(told[name], str) for name in (*CONTACT_SLOTS, "voice"))
         parts.append((contact.id.removeprefix(partner.id), given, *(str(told[name]) for name in SHAPED), barred(contact), _place(contact, contacts)))
     return tuple(parts)
 
@@ -151,7 +151,7 @@ def _slotted(contact: Contact, number: int, slots: Slots) -> Contact:
         value = getattr(contact, name)
         return slots.new(kind, lambda partner: str(getattr(own(partner), name))) if isinstance(value, str) else value
 
-    told = {name: word(name) for name in OF_CONTACT} | {name: word(name, Comparable) for name in ("id", "voice")}
+    told = {name: word(name) for name in CONTACT_SLOTS} | {name: word(name, Comparable) for name in ("id", "voice")}
     title = slots.new(Slot, lambda partner: own(partner).source.title)
     address = slots.new(Slot, lambda partner: own(partner).source.address)
     return changed(contact, source=changed(contact.source, title=title, address=address), **told)

@@ -14,9 +14,8 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
-from generator.foundation.problems import Place, Problem, Problems
+from generator.foundation.problems import Place, Problem, Problems, printable
 from generator.foundation.publish import publish
-from generator.library.values import shown
 from generator.making.receipts import Receipt, lie_there, read_receipts, receipt_for
 from generator.partners.rows import folder_of, row_of, with_cells
 
@@ -24,14 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from generator.making.make import Shop
+    from generator.making.shop import Shop
     from generator.partners.rows import PartnerRow
     from generator.partners.tables import Table
 
 JOURNAL = ".batch.jsonl"  # the receipts of what was made so far, a line a row; only ever appended to
 SUMMARY = "batch.json"
 AT_ONCE = 2  # rows that wait for each process: enough that none is idle, few enough that a stop is quick
-OURS = "this is a fault of makecards; please report it with this row"
+OUR_FAULT = "this is a fault of makecards; please report it with this row"
 
 Cells = tuple[int, tuple[str, ...]]
 
@@ -65,13 +64,13 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
 
 
-class Press:
+class RowMaker:
     """What one process keeps from row to row: the shop with its content, fonts and themes. Rows have been looked at before."""
 
     def __init__(self, wanted: Wanted, table: Table, base: str) -> None:
         from generator.languages.catalogues import every_language
         from generator.library.stored import compiled_library
-        from generator.making.make import Shop
+        from generator.making.shop import Shop
         from generator.partners.stamp import Personaliser
 
         self.wanted, self.table, self.base = wanted, table, base
@@ -95,14 +94,15 @@ class Press:
             found = with_cells(problems, self.table).problems
             return Outcome(number, partner, "failed", seconds=time.perf_counter() - started, problems=found)
         except Exception as error:  # noqa: BLE001 - one row must not take the others with it, whatever is wrong with it
-            reason = shown(f"{type(error).__name__}: {error}", 200)
-            fault = Problem(Place(self.table.file, number), f"this row could not be made: {reason}", OURS)
+            reason = printable(f"{type(error).__name__}: {error}", 200)
+            fault = Problem(Place(self.table.file, number), f"this row could not be made: {reason}", OUR_FAULT)
             return Outcome(number, partner, "failed", seconds=time.perf_counter() - started, problems=(fault,))
         return Outcome(number, partner, "made", receipt_for(made_from, files), time.perf_counter() - started)
 
     def _files(self, row: PartnerRow) -> dict[str, bytes]:
         from generator.kits.kit import make_kit
-        from generator.making.make import Order, make_all
+        from generator.making.make import make_all
+        from generator.making.order import Order
 
         shop = self.shop_of(row)
         languages = row.languages or self.wanted.languages
@@ -188,7 +188,7 @@ def make_batch(
 def _run(wanted: Wanted, table: Table, base: str, todo: list[Cells], jobs: int, begin: Callable[[], None] | None) -> Iterator[Outcome]:
     """Yield the outcome of each row, as it is done."""
     if jobs == 1 or len(todo) < 2:
-        press = Press(wanted, table, base)
+        press = RowMaker(wanted, table, base)
         yield from map(press.print_row, todo)
         return
     bare = replace(table, rows=())  # each process gets its rows one by one
@@ -207,13 +207,13 @@ def _run(wanted: Wanted, table: Table, base: str, todo: list[Cells], jobs: int, 
             pool.shutdown(cancel_futures=True)
 
 
-_PRESS: list[Press] = []  # of this process
+_PRESS: list[RowMaker] = []  # of this process
 
 
 def _begin(wanted: Wanted, table: Table, base: str, begin: Callable[[], None] | None) -> None:
     if begin:
         begin()
-    _PRESS[:] = [Press(wanted, table, base)]
+    _PRESS[:] = [RowMaker(wanted, table, base)]
 
 
 def _print_row(cells: Cells) -> Outcome:

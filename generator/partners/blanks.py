@@ -20,9 +20,10 @@ from generator.making.editions import coded_pages, imposed, press_imposed, press
 from generator.markup.slots import has_slot
 from generator.partners.stencils import Unstencilled
 from generator.pdf.drawing import draw
-from generator.pdf.fonts import case_of, font_objects, numbers_of, stream_object
+from generator.pdf.fonts import font_objects, object_numbers, stream_object
 from generator.pdf.objects import Blank, objects_of
 from generator.pdf.tags import spoken, text_string
+from generator.pdf.text import case_of
 from generator.proof.ledgers import SHORT, Ledger, ledger_of
 from generator.proof.spots import Pages, Spot, on_faces, on_sheets
 from generator.typesetting.faces import Code, Face, Link
@@ -33,14 +34,15 @@ if TYPE_CHECKING:
 
     from generator.looks.fonts import Font
     from generator.making.editions import Imposed
-    from generator.making.make import Piece, Shop
+    from generator.making.order import Piece
+    from generator.making.shop import Shop
     from generator.partners.stencils import Filled, Stencil
-    from generator.pdf.drawing import Inks
-    from generator.pdf.fonts import Case
+    from generator.pdf.inks import Inks
     from generator.pdf.tags import Tagger
+    from generator.pdf.text import Case
 
 # What names, addresses and numbers are mostly made of; pairs that a font may draw as one.
-LETTERS = [*"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,;:!?'’&()/@+-–—·#", "\u00a0", "fi", "fl", "ff"]
+COMMON_LETTERS = [*"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,;:!?'’&()/@+-–—·#", "\u00a0", "fi", "fl", "ff"]
 KEYWORDS = re.compile(rb"/Keywords \((?:[^()\\]|\\.)*\)")
 XMP_KEYWORDS = re.compile(rb"<pdf:Keywords>.*?</pdf:Keywords>", re.DOTALL)
 TEXTS = re.compile(rb"<FEFF([0-9A-F]+)>")
@@ -66,7 +68,7 @@ class Blanked:
         self.areas = [(own[id(link)], numbers[f"Annot.{name}"][0], height) for link, name, height in self.tags.links if id(link) in own]
         self.cases: dict[Any, Case] = dict(document._cases)  # noqa: SLF001
         self.known = {case.name: len(case.codes) for case in self.cases.values()}
-        self.fonts = {case.name: numbers_of(case, document) for case in self.cases.values()}
+        self.fonts = {case.name: object_numbers(case, document) for case in self.cases.values()}
         self.info, self.metadata = info, next(number for number, body in objects.items() if b"/Subtype /XML" in body[:200])
         areas = {area for _, area, _ in self.areas}
         slotted = (number for number, body in objects.items() if b"stream" not in body and any(map(_slotted, TEXTS.findall(body))))
@@ -93,7 +95,7 @@ class Blanked:
         fonts: dict[str, Font] = {mark.font.typeface.name: mark.font for marks in self.stencil.first.groups for mark in marks if isinstance(mark, SetWords)}
         for _, font in sorted(fonts.items()):
             case = case_of(canvas, font.typeface)
-            for text in LETTERS:
+            for text in COMMON_LETTERS:
                 glyphs = font.shaped(text) if text != " " else font.shaped(" ")[:1]
                 if len(glyphs) == 1 and glyphs[0].number:
                     case.code(glyphs[0].number, text)

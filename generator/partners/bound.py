@@ -14,19 +14,17 @@ from typing import TYPE_CHECKING
 
 from generator.pdf.fonts import stream_object
 from generator.pdf.identity import packet
-from generator.pdf.objects import ENTRY, HEADER, IN_FILE, IN_HOLDER, MOST_HELD, entry, holder_of, objects_of, table_of
-from generator.proof.ledgers import Ledger, bound, whole_ledger
-from generator.proof.spots import Pages
+from generator.pdf.objects import ENTRY, IN_FILE, IN_HOLDER, MOST_HELD, PDF_HEADER, entry, holder_of, objects_of, table_of
+from generator.proof.ledgers import BLANK, Ledger, bound, whole_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.partners.blanks import Blanked
     from generator.partners.stencils import Filled
-    from generator.pdf.press import Document
+    from generator.pdf.document import Document
 
 PACKING = 1  # of what is repeated: more takes longer than it saves
-BLANK = Pages(1, ((),))  # a page without a number
 LINK = re.compile(rb"(\d+) 0 R|/(StructParents?) (\d+)")
 KINDS_LEFT = (b"/Type /Catalog", b"/Type /Pages", b"/Type /StructTreeRoot", b"/Type /Outlines", b"/Subtype /XML")
 
@@ -139,8 +137,8 @@ class Bound:
 class Binder:
     """Gathers copies, and closes the file. What is printed on two sides begins on the front of a sheet."""
 
-    parts: list[bytes] = field(default_factory=lambda: [HEADER])
-    offset: int = len(HEADER)
+    parts: list[bytes] = field(default_factory=lambda: [PDF_HEADER])
+    offset: int = len(PDF_HEADER)
     entries: bytearray = field(default_factory=lambda: bytearray(entry(0, 0, 255)))
     held: list[tuple[int, bytes]] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)

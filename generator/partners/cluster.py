@@ -26,7 +26,7 @@ def make_on_cluster(client: Any, wanted: Wanted, table: Path, shards: int) -> li
     """
     from generator.languages.catalogues import every_language
     from generator.library.stored import compiled_library
-    from generator.looks.theme import read_theme
+    from generator.looks.theme_files import read_theme
 
     rows = read_rows(table)
     theme = read_theme(wanted.layouts / "themes", str(dict(wanted.options).get("theme", "plain")))

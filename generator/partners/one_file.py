@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from generator.foundation.problems import Problems
 from generator.foundation.publish import publish
-from generator.making.make import Order, make
+from generator.making.make import make
+from generator.making.order import Order
 from generator.markup.layouts import find_layout
-from generator.partners.batch import SUMMARY, Outcome, Press, summary
+from generator.partners.batch import SUMMARY, Outcome, RowMaker, summary
 from generator.partners.bound import Binder
 from generator.partners.rows import row_of, with_cells
-from generator.pdf.press import Document
+from generator.pdf.document import Document
 from generator.proof.prove import prove
 
 if TYPE_CHECKING:
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.library.models import Contact
-    from generator.making.make import Shop
+    from generator.making.shop import Shop
     from generator.partners.batch import Wanted
     from generator.partners.tables import Table
 
-FOLDER = "together"
+BOUND_FOLDER = "together"
 
 
 @dataclass
@@ -44,7 +45,7 @@ class Book:
 class Bindery:
     """Binds pieces of many partners, each piece in a file of its own."""
 
-    press: Press
+    press: RowMaker
     books: dict[Order, Book] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(init=False)  # the registry's, and those of all partners
 
@@ -57,7 +58,7 @@ class Bindery:
         found = self.press.personaliser.blanks_for(shop, order)
         if found is not None:
             blank = found.cut.blanks[-1]
-            name = f"{FOLDER}/{blank.name()}"
+            name = f"{BOUND_FOLDER}/{blank.name()}"
             if order not in self.books:
                 self._open(shop, order, name, blank.duplex)
             if blank.own_codes:
@@ -66,7 +67,7 @@ class Bindery:
                 return
         name, data = list(make(shop, order).items())[-1]  # of a card its sheet, of anything else the screen edition
         if order not in self.books:
-            self._open(shop, order, f"{FOLDER}/{name.removeprefix(shop.prefix)}", find_layout(shop.layouts, order.layout).flip)
+            self._open(shop, order, f"{BOUND_FOLDER}/{name.removeprefix(shop.prefix)}", find_layout(shop.layouts, order.layout).flip)
         self.books[order].coded.update(range(99))  # nobody has looked where its own codes are
         self.books[order].binder.add_whole(data)
 
@@ -86,7 +87,7 @@ class Bindery:
 
 def bind_batch(wanted: Wanted, table: Table, *, told: Callable[[Outcome], None] = lambda _: None) -> tuple[list[Path], list[Outcome]]:
     """Bind what is wanted for all rows and publish it. Return the files, and what became of each row. Raises Problems."""
-    press = Press(wanted, table, "")
+    press = RowMaker(wanted, table, "")
     bindery = Bindery(press)
     outcomes: list[Outcome] = []
     for number, values in table.rows:

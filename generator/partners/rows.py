@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace as changed
 
-from generator.foundation.problems import Findings, Place, Problem, Problems, did_you_mean
-from generator.library.library import is_id
+from generator.foundation.files import is_id
+from generator.foundation.problems import Findings, Place, Problem, Problems, did_you_mean, printable
 from generator.library.models import Partner
-from generator.library.nodes import Mapping as Group
-from generator.library.nodes import Node, Scalar, Sequence
-from generator.library.partners import in_their_colour, joined, settled
-from generator.library.values import read, shown
+from generator.library.nodes import Group, Node, Scalar, Series
+from generator.library.partners import joined, settled
+from generator.library.values import read
+from generator.looks.theme_files import in_their_colour
 from generator.partners.tables import AS_TEXT, Table, read_table
 
 if TYPE_CHECKING:
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from generator.library.library import Library
     from generator.looks.theme import Theme
 
-OWN = ("folder", "name", "line", "address", "web", "logo", "accent", "participants", "lang")
+OWN_COLUMNS = ("folder", "name", "line", "address", "web", "logo", "accent", "participants", "lang")
 # The keys of a local contact that have a column; `source` is the address, and `read_on` is the day it was read.
-OF_CONTACT = (
+CONTACT_COLUMNS = (
     *("name", "voice", "call_for", "purposes", "source", "read_on", "verify_by", "short", "operator", "hours", "languages", "web"),
     *("dialled_on", "dialled_by", "near", "same_as", "seen", "order"),
 )
-NEEDED = ("call_for", "purposes", "source", "read_on")
+NEEDED_COLUMNS = ("call_for", "purposes", "source", "read_on")
 CONTACT = re.compile(r"(contact[2-5]?)_(\w+)")
 EXAMPLE = {
     "name": "Harbor House",
@@ -71,19 +71,19 @@ class PartnerRow:
 
 def template() -> str:
     """Return the first two lines of a table: its columns, and an example."""
-    columns = [*OWN, *(f"contact_{key}" for key in OF_CONTACT[:7])]
+    columns = [*OWN_COLUMNS, *(f"contact_{key}" for key in CONTACT_COLUMNS[:7])]
     cells = [EXAMPLE.get(column, "") for column in columns]
     return ",".join(columns) + "\n" + ",".join(f'"{cell}"' if "," in cell else cell for cell in cells) + "\n"
 
 
 def read_rows(path: Path) -> Table:
     """Return a table of partners whose columns are known. Raises Problems."""
-    return read_table(path, _is_column, (*OWN, *(f"contact_{key}" for key in OF_CONTACT)), needed=("name",))
+    return read_table(path, _is_column, (*OWN_COLUMNS, *(f"contact_{key}" for key in CONTACT_COLUMNS)), needed=("name",))
 
 
 def _is_column(column: str) -> bool:
     told = CONTACT.fullmatch(column)
-    return column in OWN or (told is not None and told.group(2) in OF_CONTACT)
+    return column in OWN_COLUMNS or (told is not None and told.group(2) in CONTACT_COLUMNS)
 
 
 def check_rows(table: Table, library: Library, languages: Collection[str], folder: Path, theme: Theme) -> None:
@@ -137,17 +137,17 @@ def row_of(table: Table, number: int, cells: tuple[str, ...], languages: Collect
     participants = given.pop("participants", "")
     if participants and not (participants.isascii() and participants.isdigit() and 1 <= int(participants[:6]) <= MOST_PARTICIPANTS):
         findings.add(
-            table.place(number, "participants"), f"there cannot be '{shown(participants)}' participants", f"wanted: a number from 1 to {MOST_PARTICIPANTS}"
+            table.place(number, "participants"), f"there cannot be '{printable(participants)}' participants", f"wanted: a number from 1 to {MOST_PARTICIPANTS}"
         )
     wanted = tuple(dict.fromkeys(re.split(r"[ ,;]+", given.pop("lang", "").strip()))) if "lang" in given else ()
     for language in wanted:
         if any(code not in languages for code in language.split("+")):
-            findings.add(table.place(number, "lang"), f"there is no language '{shown(language)}'", did_you_mean(language, languages))
+            findings.add(table.place(number, "lang"), f"there is no language '{printable(language)}'", did_you_mean(language, languages))
     folder = folder_of(table, cells)
     given.pop("folder", "")
     if not is_id(folder) and given.get("name"):
         hint = "use small letters, digits and hyphens, at most 40" if "folder" in table.columns else "add a column 'folder' with a short name in small letters"
-        findings.add(table.place(number, "folder"), f"'{shown(folder)}' cannot be a folder's name", hint)
+        findings.add(table.place(number, "folder"), f"'{printable(folder)}' cannot be a folder's name", hint)
     node = _partner_node(table, number, given, findings)
     findings.raise_if_any()
     partner = settled(read(Partner, Group(place, node), folder))
@@ -186,7 +186,7 @@ def _partner_node(table: Table, number: int, given: dict[str, str], findings: Fi
 
 def _contact_node(table: Table, number: int, name: str, keys: dict[str, str], partner: str, findings: Findings) -> Node:
     """Return the node of a local contact; what follows from the rest of the row need not be written."""
-    for key in NEEDED:
+    for key in NEEDED_COLUMNS:
         if key not in keys:
             message = f"the cell '{name}_{key}' is empty" if f"{name}_{key}" in table.columns else f"the column '{name}_{key}' is missing"
             findings.add(table.place(number, f"{name}_{key}"), message, "a local contact needs a reason to call, a purpose, a source and the day it was read")
@@ -198,7 +198,7 @@ def _contact_node(table: Table, number: int, name: str, keys: dict[str, str], pa
         told["voice"] = dialled_form(told["voice"])
     for key in ("read_on", "verify_by", "dialled_on"):
         if key in told and (meant := spoilt_day(told[key])):
-            findings.add(places[key], f"a spreadsheet turned a day into '{shown(told[key])}'", f"{AS_TEXT}, as {meant}")
+            findings.add(places[key], f"a spreadsheet turned a day into '{printable(told[key])}'", f"{AS_TEXT}, as {meant}")
     if "verify_by" not in told and re.fullmatch(r"\d{4}-\d\d-\d\d", told.get("read_on", "")):
         told["verify_by"] = _later(told["read_on"])
     places.setdefault("verify_by", row)
@@ -208,7 +208,7 @@ def _contact_node(table: Table, number: int, name: str, keys: dict[str, str], pa
 def _key_node(key: str, text: str, place: Place, told: dict[str, str]) -> Node:
     """Return the node of a key: some cells hold several words, and a source is more than its address."""
     if key in ("purposes", "near"):
-        return Sequence(place, tuple(Scalar(place, word) for word in re.split(r"[ ,;]+", text) if word))
+        return Series(place, tuple(Scalar(place, word) for word in re.split(r"[ ,;]+", text) if word))
     if key == "source":
         source = {"title": told["name"], "address": text, "read_on": told.get("read_on", "")}
         return Group(place, {part: (place, Scalar(place, value)) for part, value in source.items() if value})

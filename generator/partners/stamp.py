@@ -18,26 +18,28 @@ from generator.languages.translation import Incomplete, Speaker
 from generator.library.safeguards import contact_barred, permitted
 from generator.library.selection import select
 from generator.making.editions import title_of
-from generator.making.make import Piece, draft_notice, values_for
-from generator.markup.compose import Words, check_page, filled_in
-from generator.markup.edition_code import EDITION, code_of, said_by
+from generator.making.order import Piece
+from generator.making.pieces import draft_notice, values_for
+from generator.markup.compose import Voice, check_page, filled_in
+from generator.markup.edition_code import EDITION_SLOT, code_of, said_by
 from generator.markup.layouts import find_layout
 from generator.markup.lint import lint
-from generator.markup.slots import FIRST, MOST, Opened, form_key, form_of, has_slot
+from generator.markup.slots import FIRST_SLOT, MOST, Opened, form_key, form_of, has_slot
 from generator.partners.blanks import BlankPaper, BlankScreen
 from generator.partners.stencils import Unstencilled, Watching, stencil_of
-from generator.typesetting.faces import Words as SetWords
+from generator.typesetting.faces import Words
 from generator.typesetting.lay_out import as_shown, lay_out
 
 if TYPE_CHECKING:
-    from generator.making.make import Order, Shop
+    from generator.making.order import Order
+    from generator.making.shop import Shop
     from generator.markup.elements import Element
     from generator.markup.layouts import Layout
     from generator.markup.slots import Form
     from generator.partners.blanks import Blanked
     from generator.partners.stencils import Filled, Stencil
 
-SLOT = re.compile(f"([{chr(FIRST)}-{chr(FIRST + MOST)}])")
+SLOT = re.compile(f"([{chr(FIRST_SLOT)}-{chr(FIRST_SLOT + MOST)}])")
 MOST_FORMS = 48  # kept at once: partners who give the same words are of one form, and most do
 MOST_STENCILS = 8  # of a form, kept at once: as many as there are ways in which names break over lines
 
@@ -61,7 +63,7 @@ class Master:
     said: tuple[str, ...]  # all that the page says, in pieces: a slot is one by itself
     stem: str
     title: str
-    words: Words
+    words: Voice
     cuts: list[Cut] = field(default_factory=list)
 
 
@@ -102,9 +104,9 @@ class Personaliser:
         if master is None or shop.partner is None:
             return None
         words = master.form.slots.filled(shop.partner)
-        if any(EDITION in word or has_slot(word) for word in words.values()):
+        if any(EDITION_SLOT in word or has_slot(word) for word in words.values()):
             return None
-        code = words[ord(EDITION)] = code_of("".join(words.get(ord(part), part) if len(part) == 1 else part for part in master.said))
+        code = words[ord(EDITION_SLOT)] = code_of("".join(words.get(ord(part), part) if len(part) == 1 else part for part in master.said))
         found = _cut_for(shop, master, words)
         return None if found is None else Ready(*found, words, code)
 
@@ -158,11 +160,11 @@ def _master(shop: Shop, order: Order, form: Form) -> Master | None:
     selection = speaker.selection(select(shop.library, audience, layout.depth))
     slotted = form.partner.contacts
     selection = replace(selection, contacts=tuple(slotted.get(contact.id, contact) for contact in selection.contacts))
-    words = Words(order.language, speaker.say, draft_notice(speaker), speaker.catalogue.spoken, speaker.say_many)
+    words = Voice(order.language, speaker.say, draft_notice(speaker), speaker.catalogue.spoken, speaker.say_many)
     stem = f"{audience.id}/{layout.id}.{order.language}"
     try:
         page = filled_in(layout, values_for(replace(shop, partner=form.partner), selection), words, slotted=True)
-        speaker.check(page, stem)
+        speaker.check(page.said(), stem)
     except (Opened, Incomplete):
         return None
     title = layout.id if audience.reader == "may-be-trafficked" else f"{layout.id} · {audience.name}"
@@ -185,7 +187,7 @@ def _cut(shop: Shop, master: Master, words: dict[int, str]) -> Cut:
         faces = lay_out(master.page, replace(setting, watch=watching), shop.paper)
     stencil = stencil_of(faces, watching, widths, own)
     own_fonts = {font.typeface for font in (setting.case.number_font(), *(setting.case.font(face, master.order.language) for face in setting.theme.fonts))}
-    if any(isinstance(mark, SetWords) and mark.font.typeface not in own_fonts for marks in stencil.first.groups for mark in marks):
+    if any(isinstance(mark, Words) and mark.font.typeface not in own_fonts for marks in stencil.first.groups for mark in marks):
         raise Unstencilled  # a blank's fonts must not depend on the first partner's letters
     piece = Piece(master.stem, master.title, master.order.language, master.layout, as_shown(master.page, stencil.faces), stencil.faces, "", master.words.draft)
     if has_slot(title_of(piece)):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import replace as changed
 
-from generator.markup.edition_code import EDITION
+from generator.markup.edition_code import EDITION_SLOT
 from generator.markup.slots import has_slot as is_slotted
 from generator.typesetting.faces import Code, Face, Inset, Link, Mark, Turned, Words
 from generator.typesetting.strips import ColumnSet, Strip
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from generator.markup.elements import Element
-    from generator.typesetting.spans import Setting
+    from generator.typesetting.setting import Setting
 
 RELAID = frozenset({"para", "heading", "list", "qr", "row"})  # what is laid out again as a whole if a slot is in it
 
@@ -87,11 +87,11 @@ class Watching:
         if element not in self.slotted:
             own = (text for text in (*element.attributes.values(), *(child for child in element.children if isinstance(child, str))))
             inside = [self._is_slotted(part) for part in element.parts()]  # every one of them is looked at, and remembered
-            self.slotted[element] = any(EDITION in text or is_slotted(text) for text in own) or any(inside)
+            self.slotted[element] = any(EDITION_SLOT in text or is_slotted(text) for text in own) or any(inside)
         return self.slotted[element]
 
 
-class Run(NamedTuple):
+class Stretch(NamedTuple):
     """Where a strip of a part stands on a face: which part and which strip of it, and how far it was moved.
 
     It `joins` the run before it if nothing stands between them.
@@ -106,7 +106,7 @@ class Run(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class InsetGroup:
     """Marks beside each other that belong to one element: they are drawn together, under a name."""
 
     face: int
@@ -131,10 +131,10 @@ class Stencil:
     """
 
     faces: tuple[Face, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[InsetGroup, ...]
     parts: tuple[Relaid, ...]
     widths: tuple[Widest, ...]
-    runs: tuple[Run, ...]
+    runs: tuple[Stretch, ...]
     first: Filled
     words: dict[int, str]
     whole_tables: bool
@@ -155,8 +155,8 @@ def stencil_of(faces: Sequence[Face], watching: Watching, widths: Sequence[Wides
     `widths` are those of the columns in which slots stand.
     """
     parts = _distinct(watching.parts)
-    runs: list[Run] = []
-    groups: list[Group] = []
+    runs: list[Stretch] = []
+    groups: list[InsetGroup] = []
     held: list[tuple[Mark, ...]] = []
     stencilled: list[Face] = []
     for number, face in enumerate(faces):
@@ -173,13 +173,13 @@ def stencil_of(faces: Sequence[Face], watching: Watching, widths: Sequence[Wides
                 at, joins, leaf = at + 1, False, None
                 continue
             part, strip, dx, dy = taken[at]
-            runs.append(Run(number, part, strip, dx, dy, joins))
+            runs.append(Stretch(number, part, strip, dx, dy, joins))
             held.append(face.marks[at : at + len(parts[part].rows[strip].marks)])
             for mark in held[-1]:
                 if isinstance(mark, Words | Code):
                     if leaf is not mark.leaf:
                         leaf = mark.leaf
-                        groups.append(Group(number, f"own{len(groups)}", leaf))
+                        groups.append(InsetGroup(number, f"own{len(groups)}", leaf))
                         kept.append(Inset(groups[-1].name, leaf))
                     continue
                 kept.append(mark)
@@ -266,7 +266,7 @@ def _constant(strip: Strip) -> list[Mark]:
     return [mark for mark in strip.marks if not isinstance(mark, Words | Code | Link)]
 
 
-def _grouped(runs: Sequence[Run], held: Sequence[Sequence[Mark]], groups: Sequence[Group]) -> Filled:
+def _grouped(runs: Sequence[Stretch], held: Sequence[Sequence[Mark]], groups: Sequence[InsetGroup]) -> Filled:
     """Return own marks by group. Raises Unstencilled if they do not fall into these groups."""
     found: list[list[Words | Code]] = []
     links: list[Link] = []

@@ -13,14 +13,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.foundation.problems import Findings, Place, did_you_mean, problem
-from generator.library.values import shown
+from generator.foundation.problems import Findings, Place, did_you_mean, printable, problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-LARGEST = 64 * 1024 * 1024  # bytes
+LARGEST_TABLE = 64 * 1024 * 1024  # bytes
 MOST_ROWS = 20_000
 LONGEST_CELL = 2_000  # characters
 SAVE_AS = "in Excel: File, Save As, CSV UTF-8"
@@ -57,7 +56,7 @@ def read_table(path: Path, known: Callable[[str], bool], names: tuple[str, ...],
 
     Raises Problems with everything that is wrong in any cell.
     """
-    from generator.library.library import shown_path
+    from generator.foundation.files import shown_path
 
     file = shown_path(path)
     text, notes = _text(_bytes(path, file), file)
@@ -90,7 +89,7 @@ def _columns(records: list[tuple[int, list[str]]], known: Callable[[str], bool],
             if any(len(cells) >= at and cells[at - 1].strip() for _, cells in records[1:]):
                 findings.add(Place(file, 1, at), "this column has no name", f"known: {', '.join(names)}")
         elif not known(column):
-            findings.add(Place(file, 1, at), f"there is no column '{shown(column)}'", did_you_mean(column, names))
+            findings.add(Place(file, 1, at), f"there is no column '{printable(column)}'", did_you_mean(column, names))
         elif column in columns[: at - 1]:
             findings.add(Place(file, 1, at), f"the column '{column}' is there twice")
     for column in needed:
@@ -104,8 +103,8 @@ def _bytes(path: Path, file: str) -> bytes:
     try:
         if not path.is_file():
             raise problem(Place(file), "this is not a plain file" if path.exists() else "this file does not exist", "name a CSV file")
-        if path.stat().st_size > LARGEST:
-            raise problem(Place(file), f"this file has {path.stat().st_size:,} bytes; {LARGEST:,} are allowed", "split it")
+        if path.stat().st_size > LARGEST_TABLE:
+            raise problem(Place(file), f"this file has {path.stat().st_size:,} bytes; {LARGEST_TABLE:,} are allowed", "split it")
         return path.read_bytes()
     except OSError as error:
         raise problem(Place(file), f"cannot be read: {error.strerror}") from None
@@ -182,13 +181,15 @@ def _check_cell(cell: str, place: Place, findings: Findings) -> None:
     elif not cell.isprintable():
         findings.add(place, "an invisible or control character is hidden in this cell", "retype it")
     elif ROUNDED.fullmatch(cell):
-        findings.add(place, f"a spreadsheet turned a number into '{shown(cell)}'; its last digits are lost", AS_TEXT)
+        findings.add(place, f"a spreadsheet turned a number into '{printable(cell)}'; its last digits are lost", AS_TEXT)
     elif FAILED.fullmatch(cell):
-        findings.add(place, f"the spreadsheet shows an error in place of a value: '{shown(cell)}'", "mend its formula, or type the value")
+        findings.add(place, f"the spreadsheet shows an error in place of a value: '{printable(cell)}'", "mend its formula, or type the value")
     elif cell.startswith("=") and len(cell) > 1:
-        findings.add(place, f"'{shown(cell)}' is a formula, not a value", "copy the column and paste it as values")
+        findings.add(place, f"'{printable(cell)}' is a formula, not a value", "copy the column and paste it as values")
     elif meant := _before_it_broke(cell):
-        findings.add(place, f"the letters of '{shown(cell)}' were broken when it was saved", f"was '{shown(meant)}' meant? Type it again, then {SAVE_AS}")
+        findings.add(
+            place, f"the letters of '{printable(cell)}' were broken when it was saved", f"was '{printable(meant)}' meant? Type it again, then {SAVE_AS}"
+        )
 
 
 def _before_it_broke(cell: str) -> str:

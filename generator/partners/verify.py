@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.foundation.problems import Problem
     from generator.library.models import Contact
 
-AT_ONCE = 20  # files that are sent to a process together
+FILES_AT_ONCE = 20  # files that are sent to a process together
 TOGETHER = "together"
 
 
@@ -54,7 +54,7 @@ class Prover:
     def __init__(self, many: Many) -> None:
         from generator.languages.catalogues import every_language
         from generator.library.stored import compiled_library
-        from generator.making.make import Shop
+        from generator.making.shop import Shop
         from generator.partners.rows import folder_of, read_rows
 
         self.shop = Shop(compiled_library(many.content), many.layouts, content=many.content)
@@ -95,7 +95,7 @@ def verify_many(
     Raises Problems if the table cannot be read.
     """
     prover = Prover(many)
-    parts = [units[at : at + AT_ONCE] for at in range(0, len(units), AT_ONCE)]
+    parts = [units[at : at + FILES_AT_ONCE] for at in range(0, len(units), FILES_AT_ONCE)]
     proved: list[str] = []
     problems: list[Problem] = []
 

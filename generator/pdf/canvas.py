@@ -6,8 +6,14 @@ reportlab fails loudly and not on a reader's screen.
 
 from __future__ import annotations
 
+import io
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from generator.pdf.fonts import Embedded
+
+if TYPE_CHECKING:
+    from generator.pdf.document import Document
 
 
 @cache
@@ -56,3 +62,36 @@ def bare_canvas() -> type:
             self._preamble = "1 0 0 1 0 0 cm"
 
     return BareCanvas
+
+
+def new_canvas(document: Document, colour_space: str | None = None) -> tuple[io.BytesIO, Any]:
+    """Return where the bytes will be, and a canvas that says what the document says of itself.
+
+    With a `colour_space` reportlab refuses every colour of another.
+    """
+    from reportlab import rl_config
+
+    apply()
+    rl_config.useA85 = 0  # smaller files; reportlab offers no argument for it
+    buffer = io.BytesIO()
+    canvas = bare_canvas()(
+        buffer,
+        invariant=1,
+        pageCompression=1,
+        lang=document.language,
+        pdfVersion=(1, 7),
+        enforceColorSpace=colour_space,
+    )
+    canvas._doc.delayedFonts.append(Embedded())  # noqa: SLF001 - reportlab knows fonts of its own kinds only
+    canvas.setTitle(document.title)
+    canvas.setSubject(document.subject)
+    canvas.setKeywords(document.keywords)
+    canvas.setAuthor("makecards")
+    canvas.setCreator("makecards")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas.setViewerPreference("PrintScaling", "None")
+    if document.copies > 1:
+        canvas.setViewerPreference("NumCopies", document.copies)
+    if document.duplex:
+        canvas.setViewerPreference("Duplex", "DuplexFlipLongEdge" if document.duplex == "long" else "DuplexFlipShortEdge")
+    return buffer, canvas

@@ -9,83 +9,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.foundation.addresses import full_address
-from generator.looks.colours import rgb
-from generator.pdf.fonts import shown
-from generator.pdf.tags import Place, Tagger
+from generator.pdf.inks import Inks, PressInks
+from generator.pdf.tags import Stance, Tagger
+from generator.pdf.text import text_operators
 from generator.typesetting.faces import Code, Fill, Fold, Frame, Inset, Link, Mark, Picture, Stroke, Turned, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from generator.foundation.measures import Box
-    from generator.looks.theme import Theme
 
 FOLD_TICK = 6.0  # points at each end of a fold: enough to find it, too little to spoil the page
 FOLD_WEIGHT = 0.4
-UNSEEN = 18.0  # points from a page's edge that printers leave white: a fold tick begins behind them on large faces
-DARK = 0.5  # of black ink: what is lighter is a tint, not type to overprint
-NEAR_BLACK = 0.2  # what has no part lighter than this is black: a colour so dark would need four full plates
+UNPRINTED_EDGE = 18.0  # points from a page's edge that printers leave white: a fold tick begins behind them on large faces
 PEN_UP = 400.0  # faces wider or higher than this are pages, whose edges do not print
-
-
-class Screen:
-    """The colours of the theme in RGB."""
-
-    def __init__(self, theme: Theme) -> None:
-        self.theme = theme
-
-    def fill(self, canvas: Any, name: str) -> None:
-        canvas.setFillColorRGB(*rgb(self.theme.colours[name]))
-
-    def stroke(self, canvas: Any, name: str) -> None:
-        canvas.setStrokeColorRGB(*rgb(self.theme.colours[name]))
-
-    def text(self, canvas: Any, name: str) -> None:
-        self.fill(canvas, name)
-
-
-class Press:
-    """The same colours in CMYK: grey and black are black ink alone, and black text prints over what lies below it.
-
-    A thin letter that is knocked out of a tint shows a white rim if the plates shift; overprinted it does not.
-    """
-
-    def __init__(self, theme: Theme) -> None:
-        self.theme = theme
-
-    def fill(self, canvas: Any, name: str) -> None:
-        canvas.setFillOverprint(False)
-        canvas.setFillColorCMYK(*cmyk(self.theme, name))
-
-    def stroke(self, canvas: Any, name: str) -> None:
-        canvas.setStrokeColorCMYK(*cmyk(self.theme, name))
-
-    def text(self, canvas: Any, name: str) -> None:
-        inks = cmyk(self.theme, name)
-        over = inks[:3] == (0, 0, 0) and inks[3] >= DARK  # white letters must be knocked out, or they vanish
-        if over:
-            canvas._setOverprintMask(1)  # noqa: SLF001 - inks that are not named leave what lies below (ISO 32000-1, 8.6.7)
-        canvas.setFillOverprint(over)
-        canvas.setFillColorCMYK(*inks)
-
-
-Inks = Screen | Press
-
-
-def cmyk(theme: Theme, name: str) -> tuple[float, float, float, float]:
-    """Return the inks of a colour, from 0 to 1: the theme's own, or converted with all grey moved to the black plate.
-
-    So no text is ever made of four plates, and the sum of inks stays far below the 280 % that print shops ask for.
-    """
-    if name in theme.inks:
-        return theme.inks[name]
-    red, green, blue = rgb(theme.colours[name])
-    light = max(red, green, blue)
-    if light < NEAR_BLACK or light - min(red, green, blue) < 0.02:  # grey: the naked black plate
-        return 0.0, 0.0, 0.0, 1.0 if light < NEAR_BLACK else round(1 - light, 3)
-    black = 1 - light
-    cyan, magenta, yellow = (round((1 - part - black) / (1 - black), 3) for part in (red, green, blue))
-    return cyan, magenta, yellow, round(black, 3)
 
 
 def draw(canvas: Any, marks: Iterable[Mark], inks: Inks, height: float, *, links: bool, tags: Tagger | None = None) -> None:
@@ -109,7 +46,7 @@ def draw(canvas: Any, marks: Iterable[Mark], inks: Inks, height: float, *, links
 
 def _words(canvas: Any, mark: Words, inks: Inks, height: float) -> None:
     inks.text(canvas, mark.colour)
-    canvas._code.append(shown(canvas, mark, height - mark.y))  # noqa: SLF001 - reportlab shows text of its own fonts only
+    canvas._code.append(text_operators(canvas, mark, height - mark.y))  # noqa: SLF001 - reportlab shows text of its own fonts only
 
 
 def _fill(canvas: Any, mark: Fill, inks: Inks, height: float) -> None:
@@ -141,7 +78,7 @@ def _fold(canvas: Any, mark: Fold, inks: Inks, height: float) -> None:
 def fold_ticks(mark: Fold) -> list[tuple[float, float, float, float]]:
     """Return the short lines at both ends of a fold, clear of the edge that a printer cannot reach on a page."""
     length = max(abs(mark.to_x - mark.x), abs(mark.to_y - mark.y))
-    start = UNSEEN if length > PEN_UP else 0.0
+    start = UNPRINTED_EDGE if length > PEN_UP else 0.0
     if mark.x == mark.to_x:
         return [(mark.x, mark.y + start, mark.x, mark.y + start + FOLD_TICK), (mark.x, mark.to_y - start, mark.x, mark.to_y - start - FOLD_TICK)]
     return [(mark.x + start, mark.y, mark.x + start + FOLD_TICK, mark.y), (mark.to_x - start, mark.y, mark.to_x - start - FOLD_TICK, mark.y)]
@@ -151,7 +88,7 @@ def _turned(canvas: Any, mark: Turned, inks: Inks, height: float, *, links: bool
     box = mark.box
     if tags:
         tags.leave()
-    corner = Place(2 * box.x + box.width, 2 * (height - box.y) - box.height, turned=True)
+    corner = Stance(2 * box.x + box.width, 2 * (height - box.y) - box.height, turned=True)
     canvas.saveState()
     canvas.translate(corner.x, corner.y)
     canvas.rotate(180)
@@ -194,7 +131,7 @@ def _picture(canvas: Any, mark: Picture, inks: Inks, height: float) -> None:
     box = mark.box
     from generator.typesetting.images import in_inks
 
-    pixels = in_inks(mark.pixels) if isinstance(inks, Press) else mark.pixels
+    pixels = in_inks(mark.pixels) if isinstance(inks, PressInks) else mark.pixels
     canvas.drawImage(ImageReader(pixels), box.x, height - box.bottom, box.width, box.height)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from generator.looks.colours import linear
 
 if TYPE_CHECKING:
-    from generator.pdf.press import Document
+    from generator.pdf.document import Document
 
 PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">

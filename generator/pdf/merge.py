@@ -1,39 +1,33 @@
 """Finished PDFs -> one PDF to print, with all that they say to a listener and to whoever proves them.
 
 A library that joins pages leaves the structure behind. Here each file's tree becomes a section of one tree, its keys are
-counted on, and its list of contacts is added to that of the others. Nothing on a page changes. The same bytes for the same files.
+counted on. What the whole shows is told by whoever joins them. Nothing on a page changes. The same bytes for the same files.
 """
 
 from __future__ import annotations
 
 import io
-from collections import Counter
-from dataclasses import dataclass, replace
-from itertools import chain
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from generator.pdf.identity import packet
-from generator.proof.ledgers import Ledger, read_ledger
-from generator.proof.spots import Pages, read_runs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.pdf.press import Document
-
-BLANK = Pages(1, ((),))  # a page without a number
+    from generator.pdf.document import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Bundle:
     """A finished PDF, and the name by which it is found among the bookmarks."""
 
     name: str
     data: bytes
 
 
-def merge(parts: Sequence[Part], said: Document, *, on_fronts: bool) -> bytes:
-    """Return the pages of all parts in one tagged PDF that says of itself what `said` does, but for its keywords.
+def merge(parts: Sequence[Bundle], said: Document, *, on_fronts: bool) -> bytes:
+    """Return the pages of all parts in one tagged PDF that says of itself what `said` does.
 
     With `on_fronts` every part begins on the front of a sheet: a blank page stands behind an odd number of pages.
     """
@@ -45,45 +39,22 @@ def merge(parts: Sequence[Part], said: Document, *, on_fronts: bool) -> bytes:
         keys: list[Any] = []
         next_key = 0
         starts = []
-        ledgers = []
         for part in parts:
             if on_fronts and len(whole.pages) % 2:
                 _add_blank(whole)
-                ledgers.append(Ledger({}, {}, places=(BLANK,)))
             starts.append(len(whole.pages))
             with pikepdf.open(io.BytesIO(part.data)) as one:
                 next_key = _add(whole, one, document, keys, next_key)
-                ledgers.append(_ledger(str(one.docinfo.get("/Keywords", ""))))
         tree.K = pikepdf.Array([document])
         tree.ParentTree = whole.make_indirect(pikepdf.Dictionary(Nums=pikepdf.Array(keys)))
         tree.ParentTreeNextKey = next_key
         whole.Root.StructTreeRoot = tree
-        _identify(whole, replace(said, keywords=added(ledgers).keywords()))
+        _identify(whole, said)
         with whole.open_outline() as outline:
             outline.root.extend(pikepdf.OutlineItem(part.name, start, "Fit") for part, start in zip(parts, starts, strict=True))
         buffer = io.BytesIO()
         whole.save(buffer, deterministic_id=True, min_version="1.7")
     return buffer.getvalue()
-
-
-def added(ledgers: Sequence[Ledger]) -> Ledger:
-    """Return the ledger of files that follow each other: every number as often as in all of them, and where it stands."""
-    numbers: Counter[tuple[str, str, str]] = Counter()
-    codes: Counter[str] = Counter()
-    mentions: Counter[str] = Counter()
-    for ledger in ledgers:
-        numbers.update(ledger.numbers)
-        codes.update(ledger.codes)
-        mentions.update(ledger.mentions)
-    editions = tuple(dict.fromkeys(chain.from_iterable(ledger.editions for ledger in ledgers)))
-    told = all(ledger.places for ledger in ledgers)  # a file that was moved for a printer carries no places
-    return Ledger(numbers, codes, mentions, editions=editions, places=tuple(chain.from_iterable(ledger.places for ledger in ledgers)) if told else ())
-
-
-def _ledger(keywords: str) -> Ledger:
-    ledger = read_ledger(keywords)
-    assert ledger is not None
-    return replace(ledger, places=read_runs(keywords, sorted(ledger.numbers)) or ())
 
 
 def _add_blank(whole: Any) -> None:
@@ -121,7 +92,7 @@ def _add(whole: Any, one: Any, document: Any, keys: list[Any], first_key: int) -
 
 
 def _identify(whole: Any, said: Document) -> None:
-    """Let the whole say of itself what `pressing` lets a piece say."""
+    """Let the whole say of itself what `identity` lets a piece say."""
     import pikepdf
 
     for key, text in (("Title", said.title), ("Subject", said.subject), ("Keywords", said.keywords), ("Author", "makecards"), ("Creator", "makecards")):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+PDF_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 ROOT, INFO = re.compile(rb"/Root (\d+) 0 R"), re.compile(rb"/Info (\d+) 0 R")
 ENTRY = 7  # bytes of an object's entry: a kind, four for its offset or its holder, two for its place there
 IN_FILE, IN_HOLDER = 1, 2
@@ -54,8 +54,8 @@ class Blank:
         holders = [held[at : at + MOST_HELD] for at in range(0, len(held), MOST_HELD)]
         self.size = max(objects) + len(holders) + 2  # a number for each holder, and one for the table
         entries = bytearray(ENTRY * self.size)
-        parts = [HEADER]
-        offset = len(HEADER)
+        parts = [PDF_HEADER]
+        offset = len(PDF_HEADER)
 
         def put(number: int, body: bytes) -> None:
             nonlocal offset

@@ -6,15 +6,15 @@ stamps it into its cells. What a print shop gets is the business of `prepress.py
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from generator.pdf import canvas as patches
-from generator.pdf.drawing import Inks, Screen, draw
+from generator.pdf.canvas import new_canvas
+from generator.pdf.drawing import draw
 from generator.pdf.identity import identify
-from generator.pdf.structure import Node, structure_of
-from generator.pdf.tags import Place, Tagger
+from generator.pdf.inks import Inks, ScreenInks
+from generator.pdf.structure import TagNode, structure_of
+from generator.pdf.tags import Stance, Tagger
 from generator.typesetting.faces import Inset, Words
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from generator.imposition.impose import Imposition, Placement, Side
     from generator.looks.theme import Theme
     from generator.markup.elements import Element
+    from generator.pdf.document import Document
     from generator.typesetting.faces import Face, Mark
 
 TICK_WEIGHT = 0.25  # points: the thinnest line that every printer holds
@@ -38,18 +39,6 @@ class Insets(Protocol):
         """Take note of where everything is, before the document is closed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What a PDF says of itself: its title, its language, what it is about."""
-
-    title: str
-    subject: str
-    language: str
-    keywords: str = ""
-    duplex: str = ""  # "long", "short" or "" for one side
-    copies: int = 1  # what a print dialogue offers; viewers heed 2 to 5 (ISO 32000-1, table 150)
-
-
 def press_pages(
     faces: Sequence[Face], page: Element, theme: Theme, document: Document, *, outline: bool = False, tagged: bool = True, insets: Insets | None = None
 ) -> bytes:
@@ -61,12 +50,12 @@ def press_pages(
     if not tagged:
         for face in faces:
             canvas.setPageSize((face.size.width, face.size.height))
-            draw(canvas, face.marks, Screen(theme), face.size.height, links=True)
+            draw(canvas, face.marks, ScreenInks(theme), face.size.height, links=True)
             canvas.showPage()
         canvas.save()
         return buffer.getvalue()
     if insets:
-        insets.begin(canvas, Screen(theme))
+        insets.begin(canvas, ScreenInks(theme))
     tags = _tagger(canvas, document)
     structure = structure_of(page)
     structure.root.language = document.language
@@ -77,7 +66,7 @@ def press_pages(
         canvas.setPageSize((face.size.width, face.size.height))
         if outline:
             _bookmarks(canvas, face, headings)
-        draw(canvas, face.marks, Screen(theme), face.size.height, links=True, tags=tags)
+        draw(canvas, face.marks, ScreenInks(theme), face.size.height, links=True, tags=tags)
         tags.end_page()
     tags.finish()
     if insets:
@@ -111,7 +100,7 @@ def press_sheets(
     makes every copy content. `pages` are the element trees of the faces; there is a margin for each run, or one for all.
     """
     buffer, canvas = new_canvas(document)
-    inks = Screen(theme)
+    inks = ScreenInks(theme)
     if insets:
         insets.begin(canvas, inks)
     _record(canvas, faces, inks)
@@ -136,7 +125,7 @@ def press_sheets(
         else:
             told.add(number)
         cell = placement.cell
-        tags.frames[:] = [Place(cell.right, height - cell.y, turned=True) if placement.turned else Place(cell.x, height - cell.bottom)]
+        tags.frames[:] = [Stance(cell.right, height - cell.y, turned=True) if placement.turned else Stance(cell.x, height - cell.bottom)]
         draw(canvas, faces[number].marks, inks, faces[number].size.height, links=False, tags=tags)
         tags.frames.clear()
 
@@ -173,7 +162,7 @@ def _note(canvas: Any, margin: Margin, inks: Inks, height: float, tags: Tagger, 
 
 def _tagger(canvas: Any, document: Document) -> Tagger:
     identify(canvas, document)
-    return Tagger(canvas, Node("Document", placed=True))
+    return Tagger(canvas, TagNode("Document", placed=True))
 
 
 def _bookmarks(canvas: Any, face: Face, headings: dict[Element, Element]) -> None:
@@ -186,38 +175,6 @@ def _bookmarks(canvas: Any, face: Face, headings: dict[Element, Element]) -> Non
             key = f"heading{len(seen)}"
             canvas.bookmarkHorizontalAbsolute(key, face.size.height - mark.y + mark.size)
             canvas.addOutlineEntry(heading.text(), key, int(heading.get("level")) - 1, closed=False)
-
-
-def new_canvas(document: Document, colour_space: str | None = None) -> tuple[io.BytesIO, Any]:
-    """Return where the bytes will be, and a canvas that says what the document says of itself.
-
-    With a `colour_space` reportlab refuses every colour of another.
-    """
-    from reportlab import rl_config
-
-    patches.apply()
-    rl_config.useA85 = 0  # smaller files; reportlab offers no argument for it
-    buffer = io.BytesIO()
-    canvas = patches.bare_canvas()(
-        buffer,
-        invariant=1,
-        pageCompression=1,
-        lang=document.language,
-        pdfVersion=(1, 7),
-        enforceColorSpace=colour_space,
-    )
-    canvas.setTitle(document.title)
-    canvas.setSubject(document.subject)
-    canvas.setKeywords(document.keywords)
-    canvas.setAuthor("makecards")
-    canvas.setCreator("makecards")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    canvas.setViewerPreference("PrintScaling", "None")
-    if document.copies > 1:
-        canvas.setViewerPreference("NumCopies", document.copies)
-    if document.duplex:
-        canvas.setViewerPreference("Duplex", "DuplexFlipLongEdge" if document.duplex == "long" else "DuplexFlipShortEdge")
-    return buffer, canvas
 
 
 def _record(canvas: Any, faces: Sequence[Face], inks: Inks) -> None:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.foundation.measures import INCH, Box, Size
-from generator.pdf.drawing import Press, draw
-from generator.pdf.press import TICK_WEIGHT, Document, draw_ticks, new_canvas, stamp
-from generator.typesetting.faces import Fold, with_grounds
+from generator.pdf.canvas import new_canvas
+from generator.pdf.drawing import draw
+from generator.pdf.grounds import BLEED, _bled
+from generator.pdf.inks import PressInks
+from generator.pdf.press import TICK_WEIGHT, draw_ticks, stamp
+from generator.typesetting.faces import Fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.imposition.impose import Imposition
     from generator.looks.theme import Theme
-    from generator.typesetting.faces import Face, Mark
+    from generator.pdf.document import Document
+    from generator.typesetting.faces import Face
 
-BLEED = 0.125 * INCH  # what US print shops ask for; 3 mm elsewhere is less
 SLUG = 0.5 * INCH  # from the trim to the edge of the sheet: room for marks
 MARK_LENGTH = 0.25 * INCH
 ALL_PLATES = (1, 1, 1, 1)  # marks stand on every plate: that is how a printer sees whether they register
@@ -28,7 +31,7 @@ def press_ready(faces: Iterable[Face], theme: Theme, document: Document) -> byte
     Crop marks begin where the bleed ends, so that a cut that drifts never shows one. No link, no RGB.
     """
     buffer, canvas = new_canvas(document, colour_space="CMYK")
-    inks = Press(theme)
+    inks = PressInks(theme)
     for face in faces:
         sheet = Size(face.size.width + 2 * SLUG, face.size.height + 2 * SLUG)
         trim = Box(SLUG, SLUG, face.size.width, face.size.height)
@@ -56,7 +59,7 @@ def press_ganged(faces: tuple[Face, ...], imposition: Imposition, theme: Theme, 
     The trim box is the whole grid; cut ticks stand outside it, behind the bleed.
     """
     buffer, canvas = new_canvas(document, colour_space="CMYK")
-    inks = Press(theme)
+    inks = PressInks(theme)
     height = imposition.paper.height
     for run in imposition.runs:
         for side in run.sides * run.sheets:
@@ -72,18 +75,6 @@ def press_ganged(faces: tuple[Face, ...], imposition: Imposition, theme: Theme, 
             canvas.showPage()
     canvas.save()
     return buffer.getvalue()
-
-
-def _bled(face: Face) -> tuple[Mark, ...]:
-    """Return the marks of a face with every ground that reaches its edge drawn on into the bleed."""
-    return with_grounds((mark for mark in face.marks if not isinstance(mark, Fold)), lambda ground: _to_bleed(ground, face.size))
-
-
-def _to_bleed(ground: Box, trim: Size) -> Box:
-    x, y = (edge - BLEED if edge <= 0.01 else edge for edge in (ground.x, ground.y))
-    right = ground.right + BLEED if ground.right >= trim.width - 0.01 else ground.right
-    bottom = ground.bottom + BLEED if ground.bottom >= trim.height - 0.01 else ground.bottom
-    return Box(x, y, right - x, bottom - y)
 
 
 def _crop_marks(canvas: Any, trim: Box, bleed: Box) -> None:

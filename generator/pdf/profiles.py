@@ -8,24 +8,24 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from generator.foundation.files import read_bytes, shown_path
 from generator.foundation.problems import Place, problem
-from generator.library.library import read_bytes, shown_path
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEADER = 128  # bytes
-LARGEST = 8 * 1024 * 1024
+ICC_HEADER = 128  # bytes
+LARGEST_PROFILE = 8 * 1024 * 1024
 MOST_TAGS = 100
 
 
 def read_profile(path: Path) -> bytes:
     """Return the bytes of a CMYK output profile. Raises Problems for anything else."""
     place = Place(shown_path(path))
-    if path.is_file() and path.stat().st_size > LARGEST:
-        raise problem(place, f"this profile has {path.stat().st_size:,} bytes; {LARGEST:,} are allowed")
+    if path.is_file() and path.stat().st_size > LARGEST_PROFILE:
+        raise problem(place, f"this profile has {path.stat().st_size:,} bytes; {LARGEST_PROFILE:,} are allowed")
     data = read_bytes(path)
-    if len(data) < HEADER or data[36:40] != b"acsp" or int.from_bytes(data[:4], "big") != len(data):
+    if len(data) < ICC_HEADER or data[36:40] != b"acsp" or int.from_bytes(data[:4], "big") != len(data):
         raise problem(place, "this is not an ICC profile", "ask the print shop for its .icc file")
     space = data[16:20].decode("ascii", "replace").strip()
     if space != "CMYK":
@@ -40,13 +40,13 @@ def read_profile(path: Path) -> bytes:
 
 def _wrong_tags(data: bytes) -> str:
     """Return what is wrong with the table of a profile's parts, or "" (ICC.1:2022, 7.3)."""
-    count = int.from_bytes(data[HEADER : HEADER + 4], "big")
-    end = HEADER + 4 + 12 * count
+    count = int.from_bytes(data[ICC_HEADER : ICC_HEADER + 4], "big")
+    end = ICC_HEADER + 4 + 12 * count
     if count > MOST_TAGS or end > len(data):
         return "it has no table of its parts"
-    for at in range(HEADER + 4, end, 12):
+    for at in range(ICC_HEADER + 4, end, 12):
         offset, size = (int.from_bytes(data[at + part : at + part + 4], "big") for part in (4, 8))
-        if offset < HEADER or size < 8 or offset + size > len(data):
+        if offset < ICC_HEADER or size < 8 or offset + size > len(data):
             return "one of its parts lies outside the file"
     return ""
 

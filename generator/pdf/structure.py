@@ -14,15 +14,14 @@ if TYPE_CHECKING:
 
 ROLES = {"layout": "Document", "section": "Sect", "face": "Sect", "panel": "Sect", "callout": "Div", "list": "L", "qr": "Figure", "image": "Figure"}
 FURNITURE = frozenset({"header", "footer"})  # stands on every page: said once it is noise, said on each page it is worse
-BULLETS = dict.fromkeys(("dot", "box", "cross"), "\u2022")  # a box would be read as "ballot box" before every sign
 
 
 @dataclass(eq=False, slots=True)
-class Node:
+class TagNode:
     """A node of the structure tree. `kids` are nodes, and whatever the press hangs on them; `attributes` are words."""
 
     role: str
-    parent: Node | None = None
+    parent: TagNode | None = None
     kids: list[object] = field(default_factory=list)
     alt: str = ""
     actual: str = ""
@@ -30,8 +29,8 @@ class Node:
     scope: str = ""
     placed: bool = False  # inline nodes join their parent's kids when their first words are drawn
 
-    def child(self, role: str, **given: str) -> Node:
-        node = Node(role, self, **given, placed=True)  # type: ignore[arg-type]
+    def child(self, role: str, **given: str) -> TagNode:
+        node = TagNode(role, self, **given, placed=True)  # type: ignore[arg-type]
         self.kids.append(node)
         return node
 
@@ -43,14 +42,14 @@ class Structure:
     An element without a node is decoration; `labels` are the bullets of items.
     """
 
-    root: Node
-    nodes: dict[Element, Node] = field(default_factory=dict)
-    labels: dict[Element, Node] = field(default_factory=dict)
+    root: TagNode
+    nodes: dict[Element, TagNode] = field(default_factory=dict)
+    labels: dict[Element, TagNode] = field(default_factory=dict)
 
 
-def structure_of(page: Element, root: Node | None = None, *, links: bool = True) -> Structure:
+def structure_of(page: Element, root: TagNode | None = None, *, links: bool = True) -> Structure:
     """Return the structure of a composed page, below `root` if given. Without `links`, numbers and addresses are plain text."""
-    structure = Structure(root.child("Part") if root else Node("Document", placed=True))
+    structure = Structure(root.child("Part") if root else TagNode("Document", placed=True))
     structure.nodes[page] = structure.root
     if page.get("lang"):
         structure.root.language = page.get("lang")
@@ -59,7 +58,7 @@ def structure_of(page: Element, root: Node | None = None, *, links: bool = True)
     return structure
 
 
-def _grow(element: Element, parent: Node, structure: Structure, *, links: bool) -> None:
+def _grow(element: Element, parent: TagNode, structure: Structure, *, links: bool) -> None:
     tag = element.tag
     if tag in FURNITURE:
         return
@@ -79,13 +78,13 @@ def _grow(element: Element, parent: Node, structure: Structure, *, links: bool) 
             _grow(part, node, structure, links=links)
 
 
-def _item(element: Element, parent: Node, structure: Structure, *, links: bool) -> None:
+def _item(element: Element, parent: TagNode, structure: Structure, *, links: bool) -> None:
     entry = parent.child("LI")
     structure.labels[element] = entry.child("Lbl")
     _content(element, entry.child("LBody"), structure, links=links)
 
 
-def _content(element: Element, node: Node, structure: Structure, *, links: bool) -> None:
+def _content(element: Element, node: TagNode, structure: Structure, *, links: bool) -> None:
     """An item or a cell holds text, or blocks."""
     if element.blocks():
         structure.nodes[element] = node
@@ -95,25 +94,25 @@ def _content(element: Element, node: Node, structure: Structure, *, links: bool)
         _text(element, node, structure, links=links)
 
 
-def _text(element: Element, node: Node, structure: Structure, *, links: bool) -> None:
+def _text(element: Element, node: TagNode, structure: Structure, *, links: bool) -> None:
     node.language = element.get("lang")
     structure.nodes[element] = node
     _inline(element, node, structure, links=links)
 
 
-def _inline(element: Element, node: Node, structure: Structure, *, links: bool) -> None:
+def _inline(element: Element, node: TagNode, structure: Structure, *, links: bool) -> None:
     """A link, and words in another language, have a node inside that of what they stand in."""
     for part in element.parts():
         own = node
         if part.tag in ("link", "phone") and links:
-            own = Node("Link", node, language=part.get("lang"))
+            own = TagNode("Link", node, language=part.get("lang"))
         elif part.get("lang"):
-            own = Node("Span", node, language=part.get("lang"))
+            own = TagNode("Span", node, language=part.get("lang"))
         structure.nodes[part] = own
         _inline(part, own, structure, links=links)
 
 
-def _table(element: Element, parent: Node, structure: Structure, *, links: bool) -> None:
+def _table(element: Element, parent: TagNode, structure: Structure, *, links: bool) -> None:
     """A table with a summary is a table; one without only lines things up, and is read as what it holds."""
     if not element.get("summary"):
         for row in element.parts():

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from generator.foundation.addresses import site_of
-from generator.pdf.structure import Node, Structure
+from generator.pdf.structure import Structure, TagNode
 from generator.typesetting.faces import Code, Fill, Frame, Inset, Picture, Stroke, Words
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Stance:
     """How a face or a panel lies in what holds it: moved to x, y (points, upwards), or turned about that corner."""
 
     x: float
@@ -55,15 +55,15 @@ class Tagger:
     """Follows the drawing of a document and keeps its books: which node each piece of marked content belongs to."""
 
     canvas: Any
-    root: Node
+    root: TagNode
     structures: list[Structure] = field(default_factory=list)
     parents: dict[int, Any] = field(default_factory=dict)  # the parent tree: a page's nodes, or an area's node
-    boxes: dict[Node, tuple[float, ...]] = field(default_factory=dict)
-    on_page: list[Node] = field(default_factory=list)
+    boxes: dict[TagNode, tuple[float, ...]] = field(default_factory=dict)
+    on_page: list[TagNode] = field(default_factory=list)
     open: object = None  # the node that is being drawn, ARTIFACT, or None
     areas: int = 0
     links: list[tuple[Link, str, float]] = field(default_factory=list)  # whose areas have which names, and how high their pages are
-    frames: list[Place] = field(default_factory=list)  # how what is drawn now lies on the page, the innermost last
+    frames: list[Stance] = field(default_factory=list)  # how what is drawn now lies on the page, the innermost last
 
     @property
     def page(self) -> str:
@@ -154,7 +154,7 @@ class Tagger:
     def finish(self) -> None:
         """Write the tree into the document: an object for each node, its numbers looked up once."""
         document = self.canvas._doc  # noqa: SLF001
-        nodes: list[Node] = []
+        nodes: list[TagNode] = []
         _drawn_nodes(self.root, nodes)
         objects = document.idToObject
         numbers = {node: _register(document, f"structure{at}") for at, node in enumerate(nodes)}
@@ -180,13 +180,13 @@ class Tagger:
         document.Catalog.StructTreeRoot = PDFObjectReference("structure-tree")
         document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
-    def _element(self, node: Node, above: int, numbers: dict[Node, int], document: Any) -> bytes:
+    def _element(self, node: TagNode, above: int, numbers: dict[TagNode, int], document: Any) -> bytes:
         """Return a structure element. Its page stands with it; content on other pages names its own."""
         known = document.idToObjectNumberAndVersion
         own = next((kid.page for kid in node.kids if isinstance(kid, Content | Area)), "")
         kids = []
         for kid in node.kids:
-            if isinstance(kid, Node):
+            if isinstance(kid, TagNode):
                 kids.append(f"{numbers[kid]} 0 R")
             elif isinstance(kid, Content) and kid.page == own:
                 kids.append(str(kid.number))
@@ -204,7 +204,7 @@ class Tagger:
             parts.append(f"/A <<{attributes}>>")
         return (" ".join(parts) + ">>").encode("latin-1")
 
-    def _attributes(self, node: Node) -> str:
+    def _attributes(self, node: TagNode) -> str:
         if node.role == "Figure" and node in self.boxes:
             return f"/O /Layout /Placement /Block /BBox [{' '.join(f'{edge:.3f}' for edge in self.boxes[node])}]"
         if node.role == "TH":
@@ -212,11 +212,11 @@ class Tagger:
         if node.role == "Table":
             return f"/O /Table /Summary {text_string(node.alt)}"
         if node.role == "L":
-            labelled = any(isinstance(kid, Node) and kid.role == "Lbl" for entry in node.kids if isinstance(entry, Node) for kid in entry.kids)
+            labelled = any(isinstance(kid, TagNode) and kid.role == "Lbl" for entry in node.kids if isinstance(entry, TagNode) for kid in entry.kids)
             return f"/O /List /ListNumbering /{'Disc' if labelled else 'None'}"
         return ""
 
-    def _node(self, mark: Mark) -> Node | None:
+    def _node(self, mark: Mark) -> TagNode | None:
         if isinstance(mark, Words | Code | Picture | Inset):
             return self._of(mark.leaf)
         if isinstance(mark, Fill | Frame | Stroke) and mark.leaf is not None:
@@ -227,14 +227,14 @@ class Tagger:
                     return node
         return None
 
-    def _of(self, leaf: Element) -> Node | None:
+    def _of(self, leaf: Element) -> TagNode | None:
         return next((structure.nodes[leaf] for structure in self.structures if leaf in structure.nodes), None)
 
-    def _leaf_of(self, node: Node) -> Element:
+    def _leaf_of(self, node: TagNode) -> Element:
         """Return the link or the number that a node stands for."""
         return next(leaf for structure in self.structures for leaf, own in structure.nodes.items() if own is node)
 
-    def _join(self, node: Node) -> None:
+    def _join(self, node: TagNode) -> None:
         if not node.placed and node.parent is not None:
             self._join(node.parent)
             node.placed = True
@@ -275,14 +275,14 @@ def text_string(text: str) -> str:
     return f"<{(chr(0xFEFF) + text).encode('utf-16-be').hex().upper()}>"
 
 
-def _drawn_nodes(node: Node, nodes: list[Node]) -> None:
+def _drawn_nodes(node: TagNode, nodes: list[TagNode]) -> None:
     """List the nodes in reading order; those that nothing was drawn for are left out."""
     nodes.append(node)
-    node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or _drawn(kid) or kid.role in CELLS]
+    node.kids = [kid for kid in node.kids if not isinstance(kid, TagNode) or _drawn(kid) or kid.role in CELLS]
     for kid in node.kids:
-        if isinstance(kid, Node):
+        if isinstance(kid, TagNode):
             _drawn_nodes(kid, nodes)
 
 
-def _drawn(node: Node) -> bool:
-    return any(_drawn(kid) if isinstance(kid, Node) else True for kid in node.kids)
+def _drawn(node: TagNode) -> bool:
+    return any(_drawn(kid) if isinstance(kid, TagNode) else True for kid in node.kids)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST_OBJECTS, MOST_PAGES = 500_000, 5_000
 LONGEST_SIDE = 7_200.0  # points of a page
 LARGEST_PART = 32 * 1024 * 1024  # bytes that a part of it may unpack to
-MOST_PIXELS = 40_000_000  # of a picture
+MOST_FOREIGN_PIXELS = 40_000_000  # of a picture
 MOST_DRAWN, MOST_IN_ALL = 2_000_000, 600_000_000  # bytes of what draws a page, with all that it calls, and of what draws all pages
 FINEST_DASH = 0.1  # points
 DRAWS = re.compile(rb"/[^\s/()<>\[\]]+\s+Do\b")
@@ -85,7 +85,7 @@ def _unpacked(part: Any, pikepdf: Any) -> bytes | str:
     names = [str(one) for one in filters] if isinstance(filters, pikepdf.Array) else [str(filters)] if filters else []
     if part.get("/Subtype") == "/Image":
         pixels = int(part.get("/Width", 0)) * int(part.get("/Height", 0))
-        return "it has a picture that is too large" if not 0 < pixels <= MOST_PIXELS else b""
+        return "it has a picture that is too large" if not 0 < pixels <= MOST_FOREIGN_PIXELS else b""
     if names == ["/FlateDecode"]:
         unpacking = zlib.decompressobj()
         held = unpacking.decompress(part.read_raw_bytes(), LARGEST_PART)

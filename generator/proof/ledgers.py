@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.library.numbers import THREE_DIGITS
-from generator.proof.spots import Pages, read_runs, written
+from generator.proof.spots import Pages, read_runs, spots_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from generator.typesetting.faces import Face
 
 KEYWORD = re.compile(r"([a-z0-9-]+)\.(voice|vanity|text|tty)=(\+?\d+)x(\d+)|qr=(\S+?)x(\d+)")
-EDITION = re.compile(r"(?<= )edition=([A-Z]+)")
+EDITION_KEYWORD = re.compile(r"(?<= )edition=([A-Z]+)")
 MENTION = re.compile(r"(?<= )(\d{3})x(\d+)(?= |$)")
 BOUND, BETWEEN = "makecards bound", " ;; "
 SHORT = re.compile(r"(?<!\d)(?:" + "|".join(sorted(THREE_DIGITS)) + r")(?!\d)")
@@ -43,7 +44,7 @@ class Ledger:
         parts += [f"{number}x{count}" for number, count in sorted(self.mentions.items())]
         parts += [f"{contact}.{channel}={number}x{count}" for (contact, channel, number), count in sorted(self.numbers.items())]
         parts += [f"qr={address}x{count}" for address, count in sorted(self.codes.items())]
-        parts += [written(self.places, sorted(self.numbers))] if self.places else []
+        parts += [spots_written(self.places, sorted(self.numbers))] if self.places else []
         return " ".join(parts)
 
     def with_own(self, own: Ledger) -> Ledger:
@@ -92,7 +93,7 @@ def read_ledger(keywords: str) -> Ledger | None:
         else:
             codes[address] += int(times)
     mentions = {number: int(count) for number, count in MENTION.findall(keywords)}
-    return Ledger(numbers, codes, mentions, keywords.startswith("makecards tiled"), tuple(EDITION.findall(keywords)))
+    return Ledger(numbers, codes, mentions, keywords.startswith("makecards tiled"), tuple(EDITION_KEYWORD.findall(keywords)))
 
 
 class Section(NamedTuple):
@@ -134,3 +135,36 @@ def whole_ledger(keywords: str) -> Ledger:
     ledger = read_ledger(keywords)
     assert ledger is not None
     return replace(ledger, places=read_runs(keywords, sorted(ledger.numbers)) or ())
+
+
+BLANK = Pages(1, ((),))  # a page without a number
+
+
+def one_after_the_other(parts: Sequence[tuple[int, Ledger]], *, on_fronts: bool) -> Ledger:
+    """Return the ledger of files that follow each other in one, each with how many pages it has.
+
+    With `on_fronts` every file begins on the front of a sheet: a blank page stands behind an odd number of pages.
+    """
+    ledgers: list[Ledger] = []
+    at = 0
+    for pages, ledger in parts:
+        if on_fronts and at % 2:
+            ledgers.append(Ledger({}, {}, places=(BLANK,)))
+            at += 1
+        ledgers.append(ledger)
+        at += pages
+    return added(ledgers)
+
+
+def added(ledgers: Sequence[Ledger]) -> Ledger:
+    """Return the ledger of files that follow each other: every number as often as in all of them, and where it stands."""
+    numbers: Counter[tuple[str, str, str]] = Counter()
+    codes: Counter[str] = Counter()
+    mentions: Counter[str] = Counter()
+    for ledger in ledgers:
+        numbers.update(ledger.numbers)
+        codes.update(ledger.codes)
+        mentions.update(ledger.mentions)
+    editions = tuple(dict.fromkeys(chain.from_iterable(ledger.editions for ledger in ledgers)))
+    told = all(ledger.places for ledger in ledgers)  # a file that was moved for a printer carries no places
+    return Ledger(numbers, codes, mentions, editions=editions, places=tuple(chain.from_iterable(ledger.places for ledger in ledgers)) if told else ())

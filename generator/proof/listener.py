@@ -15,7 +15,7 @@ from generator.foundation.problems import Place, Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DEEPEST = 60
+DEEPEST_TREE = 60
 
 
 def inspect(data: bytes, file: str) -> Iterator[Problem]:
@@ -63,7 +63,7 @@ def _walk(pdf: Any, place: Place) -> Iterator[Problem]:
 def _nodes(kids: Any, depth: int) -> Iterator[Any]:
     import pikepdf
 
-    if kids is None or depth > DEEPEST:
+    if kids is None or depth > DEEPEST_TREE:
         return
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:

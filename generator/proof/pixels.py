@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from generator.proof.readback import ReadBack, Sign
 
 DIGITS = "0123456789"
-NUMBER = re.compile(r"(?<![\d-])(?:\+\d[\d -]{6,}\d|\d[\d-]{5,}\d|\d{5,6}|" + "|".join(sorted(THREE_DIGITS)) + r")(?![\d-])")
-GRID = (20, 28)  # pixels to which every digit is brought before it is compared
-NEAR = 0.6  # of a digit's ink: how far what is printed may be from what was drawn
+PRINTED_NUMBER = re.compile(r"(?<![\d-])(?:\+\d[\d -]{6,}\d|\d[\d-]{5,}\d|\d{5,6}|" + "|".join(sorted(THREE_DIGITS)) + r")(?![\d-])")
+DIGIT_GRID = (20, 28)  # pixels to which every digit is brought before it is compared
+SAME_INK = 0.6  # of a digit's ink: how far what is printed may be from what was drawn
 HEIGHT = 34  # pixels of a digit when it is looked at
 SMALLEST, FINEST = 120.0, 1200.0  # dots an inch
 ROOM = 0.12  # of a digit's height: what of its surroundings is looked at above and below it; beside it stand others
@@ -44,7 +44,7 @@ def prove_pixels(document: ReadBack, fonts: Mapping[str, Path], file: str) -> It
     """Yield each number whose pixels say something else than its text. `fonts` are font files by name."""
     for page in range(len(document)):
         signs = document.signs(page)
-        for match in NUMBER.finditer("".join(sign.text for sign in signs)):
+        for match in PRINTED_NUMBER.finditer("".join(sign.text for sign in signs)):
             digits = [sign for sign in signs[match.start() : match.end()] if sign.text.isdigit()]
             if seen := _read(document, page, digits, fonts):
                 place = f"page {page + 1}" if len(document) > 1 else "it"
@@ -90,7 +90,7 @@ def read_digit(crop: Image, font: Path) -> str:
     if seen.ink is None:
         return "?"
     distance, digit = min((_distance(seen, known), known.digit) for known in _digits(font))
-    return digit if distance < NEAR else "?"
+    return digit if distance < SAME_INK else "?"
 
 
 @cache
@@ -121,7 +121,7 @@ def _likeness(digit: str, ink: Image) -> Likeness:
     if box is None or box[3] - box[1] < HEIGHT / 4:
         return Likeness(digit, None, 0.0)
     tight = ink.crop(box)
-    return Likeness(digit, tight.resize(GRID), tight.width / tight.height)
+    return Likeness(digit, tight.resize(DIGIT_GRID), tight.width / tight.height)
 
 
 def _distance(one: Likeness, other: Likeness) -> float:

@@ -11,13 +11,12 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from generator.foundation.addresses import qr_address
 from generator.foundation.problems import Place, Problem, did_you_mean
-from generator.library.channels import channels_of
-from generator.library.numbers import digits_of, shown_number
+from generator.library.numbers import channels_of, digits_of, shown_number
 from generator.proof.ledgers import SHORT, Ledger, read_ledger, sections_of
 from generator.proof.readback import ReadBack, Unreadable
-from generator.proof.spots import Spot, prove_spots, read
-from generator.typesetting.qr import qr_address
+from generator.proof.spots import Spot, prove_spots, read_spots
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -31,7 +30,7 @@ PHONE = re.compile(
     r"|(?<![\d-])1-[2-9]\d{2}-[0-9A-Z]+(?:-[0-9A-Z]+)*(?![\w-])"
     r"|(?<![\w-])\+\d[\d -]{6,}\d(?![\w-])"
 )
-CODE = re.compile(r"(?<![\d.,/-])\d{5,6}(?![\d.,/-])")
+LOOSE_CODE = re.compile(r"(?<![\d.,/-])\d{5,6}(?![\d.,/-])")
 QR_DPI = 200
 
 
@@ -103,7 +102,7 @@ def prove_places(document: ReadBack, ledger: Ledger, contacts: Mapping[str, Cont
     """Yield each number that stands elsewhere than it was put, where the file carries the places."""
     sections = sections_of(document.keywords)
     keys = sorted(ledger.numbers)
-    spots = spots_of(sections) if sections is not None else read(document.keywords, keys)
+    spots = spots_of(sections) if sections is not None else read_spots(document.keywords, keys)
     if sections is not None:
         keys = sorted({key for section in sections for key in section.ledger.numbers})
     if spots is not None:
@@ -158,7 +157,7 @@ def _prove_strangers(texts: list[str], wanted: Mapping[str, int], contacts: Mapp
     """Yield what looks like a telephone number or a short code and has no business to be there."""
     known = {form for contact in contacts.values() for form in forms_of(contact).values()}
     for page, text in enumerate(texts, first + 1):
-        found = {match for pattern in (PHONE, CODE) for match in pattern.findall(text)}
+        found = {match for pattern in (PHONE, LOOSE_CODE) for match in pattern.findall(text)}
         for form in sorted(found - known):
             near = [other for other in known if len(digits_of(other)) == len(digits_of(form))]
             yield Problem(Place(file), f"page {page} shows {form}, which is no number of the registry", did_you_mean(form, near) if near else "")
@@ -170,7 +169,7 @@ def _prove_tiles(texts: list[str], contacts: Mapping[str, Contact], file: str) -
     """A number may lie across two tiles, so it cannot be counted; but no piece of another number may be there."""
     known = {form for contact in contacts.values() for form in forms_of(contact).values()}
     for page, text in enumerate(texts, 1):
-        for form in sorted({match for pattern in (PHONE, CODE) for match in pattern.findall(text)}):
+        for form in sorted({match for pattern in (PHONE, LOOSE_CODE) for match in pattern.findall(text)}):
             if not any(form in whole for whole in known):
                 yield Problem(Place(file), f"page {page} shows {form}, which is no number of the registry")
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.proof.readback import ReadBack, Sign
     from generator.typesetting.faces import Face, Mark
 
-NEAR = 4.0  # points: less than the distance of two lines, more than any rounding
+NEAR_ENOUGH = 4.0  # points: less than the distance of two lines, more than any rounding
 WRITTEN = re.compile(r"(?<= )at=(\S+)")
 
 Key = tuple[str, str, str]  # contact, channel, number
@@ -80,14 +80,14 @@ def _spots(marks: Iterable[Mark], height: float) -> Iterator[Spot]:
             yield Spot(key, mark.x + mark.width / 2, height - mark.y)
 
 
-def written(pages: Iterable[Pages], keys: Sequence[Key]) -> str:
+def spots_written(pages: Iterable[Pages], keys: Sequence[Key]) -> str:
     """Return spots as a file carries them: `at=1*0@63.70,1@200.41;0@63.70` (times, number by its place in `keys`, x, y)."""
     at = {key: place for place, key in enumerate(keys)}
     runs = [f"{run.times}*" + ";".join(",".join(sorted(f"{at[spot.key]}@{spot.x:.0f}.{spot.y:.0f}" for spot in page)) for page in run.spots) for run in pages]
     return f"at={'/'.join(runs)}" if runs else ""
 
 
-def read(keywords: str, keys: Sequence[Key]) -> list[tuple[Spot, ...]] | None:
+def read_spots(keywords: str, keys: Sequence[Key]) -> list[tuple[Spot, ...]] | None:
     """Return the spots of each page of a file, or None if it does not carry them."""
     runs = read_runs(keywords, keys)
     return None if runs is None else [page for run in runs for page in run.spots * run.times]
@@ -125,7 +125,7 @@ def prove_spots(document: ReadBack, spots: Sequence[Sequence[Spot]], forms: Mapp
         seen = {form: _places(signs, form) for form in {forms[spot.key] for spot in wanted if spot.key in forms}}
         for spot in wanted:
             form = forms.get(spot.key)
-            if form and not any(abs(x - spot.x) < NEAR and abs(y - spot.y) < NEAR for x, y in seen[form]):
+            if form and not any(abs(x - spot.x) < NEAR_ENOUGH and abs(y - spot.y) < NEAR_ENOUGH for x, y in seen[form]):
                 where = f"page {page + 1}" if len(spots) > 1 else "it"
                 yield Problem(Place(file), f"{where} has {form} ('{spot.key[0]}') elsewhere than it was put", "do not hand it out; make it again")
 

@@ -11,12 +11,11 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.foundation.problems import Place, Problem
-from generator.kits.manifest import check_numbers, numbers_listed
-from generator.library.values import shown
+from generator.foundation.problems import Place, Problem, printable
 from generator.proof.foreign import MOST_PAGES, foreign_to_us
 from generator.proof.ledgers import read_ledger
 from generator.proof.listener import inspect
+from generator.proof.manifests import check_numbers, numbers_listed
 from generator.proof.pixels import prove_pixels
 from generator.proof.prove import prove, prove_places
 from generator.proof.readback import ReadBack, Unreadable
@@ -27,13 +26,13 @@ if TYPE_CHECKING:
     from generator.library.models import Contact
 
 MB = 1024 * 1024
-LARGEST_FILE = 64 * MB  # bytes of a PDF, packed or not; the largest that is made has one
+LARGEST_FINISHED = 64 * MB  # bytes of a PDF, packed or not; the largest that is made has one
 LARGEST_ZIP = 512 * MB  # bytes that a kit may unpack to
 LARGEST_MANIFEST = MB
 MOST_MEMBERS = 2_000
 LONGEST_LEDGER = 10_000  # letters of its list of contacts; a file that binds many pieces has as many more for each page
 MOST_LEDGER = 600
-OURS = "no file of makecards has it: do not hand it out"
+NOT_OURS = "no file of makecards has it: do not hand it out"
 
 
 def verify_paths(paths: Iterable[Path], contacts: Mapping[str, Contact], fonts: Mapping[str, Path], *, pixels: bool = True) -> tuple[list[str], list[Problem]]:
@@ -68,10 +67,10 @@ def _looked_at(data: bytes, contacts: Mapping[str, Contact], fonts: Mapping[str,
     try:
         foreign = "its list of contacts is too long" if len(keywords) > longest else foreign_to_us(data)
         if foreign:
-            return [Problem(Place(name), f"this PDF is not looked at: {foreign}", OURS)]
+            return [Problem(Place(name), f"this PDF is not looked at: {foreign}", NOT_OURS)]
         return list(_proved(data, contacts, fonts, name, pixels=pixels))
     except Exception as error:  # noqa: BLE001 - two libraries raise many kinds for a broken PDF; all mean the same to the reader
-        return [Problem(Place(name), f"this PDF is damaged: {shown(str(error) or type(error).__name__, 200)}", "make it again")]
+        return [Problem(Place(name), f"this PDF is damaged: {printable(str(error) or type(error).__name__, 200)}", "make it again")]
 
 
 def _proved(data: bytes, contacts: Mapping[str, Contact], fonts: Mapping[str, Path], name: str, *, pixels: bool) -> Iterator[Problem]:
@@ -109,8 +108,8 @@ def _plain(path: Path) -> bytes:
     """Return what a plain file holds. Raises OSError for a pipe, a device, and what is too large."""
     if not path.is_file():
         raise OSError(0, "this is not a plain file")
-    if path.stat().st_size > LARGEST_FILE:
-        raise OSError(0, f"it has {path.stat().st_size:,} bytes; {LARGEST_FILE:,} are allowed")
+    if path.stat().st_size > LARGEST_FINISHED:
+        raise OSError(0, f"it has {path.stat().st_size:,} bytes; {LARGEST_FINISHED:,} are allowed")
     return path.read_bytes()
 
 
@@ -127,7 +126,7 @@ def _members(path: Path) -> Iterator[tuple[str, bytes, list[Problem]]]:
             sums, listed = _sums(manifest), numbers_listed(manifest)
             held = {entry.filename.split("/", 1)[-1] for entry in entries}
             for missing in sorted(set(sums) - held):
-                yield f"{path}", b"", [Problem(Place(str(path)), f"the file '{shown(missing)}' is missing")]
+                yield f"{path}", b"", [Problem(Place(str(path)), f"the file '{printable(missing)}' is missing")]
             for entry in entries:
                 if entry.filename.endswith("manifest.json"):
                     continue
@@ -138,7 +137,7 @@ def _members(path: Path) -> Iterator[tuple[str, bytes, list[Problem]]]:
                 if entry.filename.endswith(".pdf") or bad:
                     yield name, data if entry.filename.endswith(".pdf") else b"", bad
     except Exception as error:  # noqa: BLE001 - zipfile raises many kinds for a broken, locked or strangely packed zip
-        yield f"{path}", b"", [Problem(Place(str(path)), f"this zip cannot be read: {shown(str(error) or type(error).__name__, 200)}")]
+        yield f"{path}", b"", [Problem(Place(str(path)), f"this zip cannot be read: {printable(str(error) or type(error).__name__, 200)}")]
 
 
 def _wrong_members(entries: list[zipfile.ZipInfo]) -> str:
@@ -149,13 +148,13 @@ def _wrong_members(entries: list[zipfile.ZipInfo]) -> str:
     for entry in entries:
         name = entry.filename
         if _leaves(name):
-            return f"'{shown(name)}' leads out of it"
+            return f"'{printable(name)}' leads out of it"
         if name.casefold() in seen:
-            return f"'{shown(name)}' stands in it twice"
+            return f"'{printable(name)}' stands in it twice"
         if entry.flag_bits & 1:
-            return f"'{shown(name)}' is locked"
-        if entry.file_size > (LARGEST_MANIFEST if name.endswith("manifest.json") else LARGEST_FILE):
-            return f"'{shown(name)}' unpacks to {entry.file_size:,} bytes"
+            return f"'{printable(name)}' is locked"
+        if entry.file_size > (LARGEST_MANIFEST if name.endswith("manifest.json") else LARGEST_FINISHED):
+            return f"'{printable(name)}' unpacks to {entry.file_size:,} bytes"
         seen.add(name.casefold())
     return ""
 
@@ -194,9 +193,9 @@ def _check_manifest(name: str, data: bytes, path: Path) -> Iterator[Problem]:
     for file, wanted in sums.items():
         inside = folder / file
         if _leaves(file):
-            yield Problem(Place(name), f"this manifest names '{shown(file)}', which leads out of the kit")
+            yield Problem(Place(name), f"this manifest names '{printable(file)}', which leads out of the kit")
         elif not inside.is_file():
-            yield Problem(Place(name), f"the file '{shown(file)}' is missing")
+            yield Problem(Place(name), f"the file '{printable(file)}' is missing")
         else:
             try:
                 held = _plain(inside)

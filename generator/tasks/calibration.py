@@ -9,13 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.foundation.measures import MM, PAPERS, Box, Size
+from generator.foundation.problems import Place, problem
+from generator.imposition import printers
 from generator.library.models import NOWHERE
 from generator.markup.elements import Element
 from generator.typesetting.faces import Face, Mark, Stroke, Words
 
 if TYPE_CHECKING:
-    from generator.making.make import Shop
-    from generator.typesetting.spans import Setting
+    from pathlib import Path
+
+    from generator.making.shop import Shop
+    from generator.typesetting.setting import Setting
 
 REACH = 15  # mm that a ruler shows on each side of the middle
 HAIR, THICK = 0.35, 0.8  # points
@@ -25,7 +29,8 @@ def calibration_sheet(shop: Shop) -> bytes:
     """Return the PDF of the two-sided sheet on the shop's paper."""
     from generator.markup.compose import compose
     from generator.markup.layouts import find_layout, layout_names, part_of
-    from generator.pdf.press import Document, press_pages
+    from generator.pdf.document import Document
+    from generator.pdf.press import press_pages
 
     layout = part_of(find_layout(shop.layouts, layout_names(shop.layouts)[0]), "_calibrate", "page")
     page = compose(layout, {}, shop.library.contacts)
@@ -76,3 +81,24 @@ def _rulers(middle: Box, setting: Setting) -> list[Mark]:
     marks += [Stroke(x, foot - end, x, foot + end, "ink", THICK) for x in (middle.x - 50 * MM, middle.x + 50 * MM)]
     marks += [Stroke(side - end, y, side + end, y, "ink", THICK) for y in (middle.y - 40 * MM, middle.y + 60 * MM)]
     return marks
+
+
+def save_printer(name: str, measured: str) -> Path:
+    """Keep what was read from a calibration sheet, `X,Y` or `X,Y,ACROSS,ALONG`, and return the file. Raises Problems."""
+    from generator.foundation.files import is_id
+    from generator.foundation.publish import publish
+
+    if not is_id(name):
+        raise problem(Place(""), f"'{name}' cannot be a printer's name", "use small letters, digits and hyphens, such as front-office")
+    words = [word.strip() for word in measured.split(",")]
+    try:
+        numbers = [float(word) for word in words]
+    except ValueError:
+        numbers = []
+    if len(numbers) not in (2, 4):
+        raise problem(Place(""), f"'{measured}' is not a measure", "write X,Y in millimetres, such as 1.5,-0.5, or X,Y,ACROSS,ALONG with the percentages")
+    printers.check_measures(numbers[:2], numbers[2:], Place(""))
+    keys = ("right", "down", "across", "along")
+    lines = [f"# Read from a calibration sheet; makecards --printer {name} uses it.", f"name: {name}"]
+    lines += [f'{key}: "{round(number, 2) + 0.0:g}"' for key, number in zip(keys, numbers, strict=False)]
+    return publish(printers.settings_folder(), {f"{name}.yaml": ("\n".join(lines) + "\n").encode()})[0]

@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.library.models import Contact
-    from generator.making.make import Shop
+    from generator.making.shop import Shop
 
 KEYS = ("dialled_on", "dialled_by")
 
 
-def dial_list(shop: Shop) -> bytes:
+def dial_sheet(shop: Shop) -> bytes:
     """Return the PDF of the sheet: every contact, those first that nobody has dialled or that are due. Raises Problems."""
     from generator.making.editions import screen_edition
-    from generator.making.make import laid_out
+    from generator.making.pieces import laid_out
     from generator.markup.layouts import find_layout
 
     piece = laid_out(shop, find_layout(shop.layouts, "dial-list"), {"contacts": by_need(shop.library.contacts)}, "dial-list", "Numbers to dial")
@@ -41,7 +41,7 @@ def record(content: Path, contact: Contact, by: str, on: date, today: date) -> t
 
     Raises Problems: a day to come, no name, a file that is not there any more.
     """
-    from generator.library.library import read_bytes, shown_path
+    from generator.foundation.files import read_bytes, shown_path
 
     path = content / "contacts" / f"{contact.id}.yaml"
     if on > today:

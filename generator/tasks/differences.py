@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.foundation.problems import Place, problem
 from generator.library.numbers import shown_number
-from generator.markup.edition_code import LENGTH, LETTERS
+from generator.markup.edition_code import CODE_LENGTH, CODE_LETTERS
 from generator.proof.ledgers import Ledger, read_ledger
 from generator.proof.readback import ReadBack, Unreadable
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LARGEST_MEMBER = 512 * 1024 * 1024  # bytes that one file of a zip may unpack to
 MOST_LINES = 40  # of a file whose every line is another
-EDITION = re.compile(rf" · [{LETTERS}]{{{LENGTH}}}(?![A-Z])")
+EDITION_SHOWN = re.compile(rf" · [{CODE_LETTERS}]{{{CODE_LENGTH}}}(?![A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def _difference(name: str, old: bytes, new: bytes) -> Difference:
 
 def _lines(document: ReadBack) -> list[str]:
     """Return the lines of a file without their edition codes, which change with any of them."""
-    lines = (EDITION.sub("", line).strip() for text in document.texts() for line in text.splitlines())
+    lines = (EDITION_SHOWN.sub("", line).strip() for text in document.texts() for line in text.splitlines())
     return [line for line in lines if line]
 
 

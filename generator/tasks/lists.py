@@ -6,25 +6,25 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from generator.foundation.files import yaml_files
 from generator.imposition.sheets import Sheet, read_sheets
-from generator.library.library import yaml_files
 from generator.library.numbers import shown_number
 from generator.markup.layouts import find_layout, layout_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from generator.making.make import Shop
+    from generator.making.shop import Shop
 
-Row = dict[str, Any]
+ListRow = dict[str, Any]
 
 
-def rows_of(kind: str, shop: Shop) -> list[Row]:
+def list_rows(kind: str, shop: Shop) -> list[ListRow]:
     """Return a row for each thing of a kind, by id. The first two fields are its id and its name."""
     return LISTINGS[kind](shop)
 
 
-def _fields(value: msgspec.Struct, **first: Any) -> Row:
+def _fields(value: msgspec.Struct, **first: Any) -> ListRow:
     plain = _without_places(msgspec.to_builtins(value))
     place = msgspec.to_builtins(value)["place"]
     return (
@@ -38,14 +38,14 @@ def _without_places(value: Any) -> Any:
     return [_without_places(inside) for inside in value] if isinstance(value, list | tuple) else value
 
 
-def _held(name: str) -> Callable[[Shop], list[Row]]:
-    def rows(shop: Shop) -> list[Row]:
+def _held(name: str) -> Callable[[Shop], list[ListRow]]:
+    def rows(shop: Shop) -> list[ListRow]:
         return [_fields(value, id=key, name=value.name) for key, value in sorted(getattr(shop.library, name).items())]
 
     return rows
 
 
-def _contacts(shop: Shop) -> list[Row]:
+def _contacts(shop: Shop) -> list[ListRow]:
     rows = []
     for key, contact in sorted(shop.library.contacts.items()):
         number = shown_number(contact.voice) if isinstance(contact.voice, str) else ""
@@ -54,11 +54,11 @@ def _contacts(shop: Shop) -> list[Row]:
     return rows
 
 
-def _topics(shop: Shop) -> list[Row]:
+def _topics(shop: Shop) -> list[ListRow]:
     return [_fields(word, id=key, name=word.meaning) for key, word in shop.library.topics.items()]
 
 
-def _layouts(shop: Shop) -> list[Row]:
+def _layouts(shop: Shop) -> list[ListRow]:
     layouts = [find_layout(shop.layouts, name) for name in layout_names(shop.layouts)]
     return [
         {
@@ -75,7 +75,7 @@ def _layouts(shop: Shop) -> list[Row]:
     ]
 
 
-def _sheets(shop: Shop) -> list[Row]:
+def _sheets(shop: Shop) -> list[ListRow]:
     return [
         {
             "id": sheet.id,
@@ -90,18 +90,18 @@ def _sheets(shop: Shop) -> list[Row]:
     ]
 
 
-def _themes(shop: Shop) -> list[Row]:
-    from generator.looks.theme import read_theme
+def _themes(shop: Shop) -> list[ListRow]:
+    from generator.looks.theme_files import read_theme
 
     themes = [read_theme(shop.layouts / "themes", path.stem) for path in yaml_files(shop.layouts / "themes")]
     return [{"id": theme.id, "name": theme.summary, "colours": dict(theme.colours)} for theme in themes]
 
 
-def _languages(shop: Shop) -> list[Row]:
+def _languages(shop: Shop) -> list[ListRow]:
     from generator.checking.coverage import coverage
     from generator.languages.catalogues import ENGLISH, language_name, languages_in
 
-    rows: list[Row] = [{"id": ENGLISH, "name": language_name(ENGLISH), "reviewed_by": "the authors"}]
+    rows: list[ListRow] = [{"id": ENGLISH, "name": language_name(ENGLISH), "reviewed_by": "the authors"}]
     for found in coverage(shop, languages_in(shop.content)):
         code, reviewed = found.language, shop.catalogue(found.language).reviewed_by
         doubts = "" if reviewed else ", draft, not yet reviewed"
@@ -119,7 +119,7 @@ def _languages(shop: Shop) -> list[Row]:
     return rows
 
 
-LISTINGS: dict[str, Callable[[Shop], list[Row]]] = {
+LISTINGS: dict[str, Callable[[Shop], list[ListRow]]] = {
     "agencies": _held("agencies"),
     "audiences": _held("audiences"),
     "layouts": _layouts,

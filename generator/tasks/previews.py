@@ -16,16 +16,17 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from generator.making.make import Piece, Shop
+    from generator.making.order import Piece
+    from generator.making.shop import Shop
 
 DPI = 110
 THUMB = 380  # pixels: the longer side on the contact sheet
 ACROSS = 4
-GAP = 16
+PICTURE_GAP = 16
 TRIM, SAFE, DESK = "#c2185b", "#00838f", "#d5dadc"
 
 
-def preview(shop: Shop, pieces: Sequence[Piece]) -> dict[str, bytes]:
+def picture_pages(shop: Shop, pieces: Sequence[Piece]) -> dict[str, bytes]:
     """Return the pages as PNG by name, `preview/AUDIENCE/LAYOUT.LANG.N.png`, and `preview/contact-sheet.png`."""
     files: dict[str, bytes] = {}
     thumbs: list[Image] = []
@@ -54,14 +55,14 @@ def _thumb(image: Image, piece: Piece, face: int) -> Image:
 def _contact_sheet(thumbs: Sequence[Image]) -> Image:
     from PIL import Image as Images
 
-    cell = THUMB + GAP
+    cell = THUMB + PICTURE_GAP
     rows = [thumbs[at : at + ACROSS] for at in range(0, len(thumbs), ACROSS)]
-    heights = [max(thumb.height for thumb in row) + GAP for row in rows]
-    sheet = Images.new("RGB", (ACROSS * cell + GAP, sum(heights) + GAP), DESK)
-    y = GAP
+    heights = [max(thumb.height for thumb in row) + PICTURE_GAP for row in rows]
+    sheet = Images.new("RGB", (ACROSS * cell + PICTURE_GAP, sum(heights) + PICTURE_GAP), DESK)
+    y = PICTURE_GAP
     for row, height in zip(rows, heights, strict=True):
         for column, thumb in enumerate(row):
-            sheet.paste(thumb, (GAP + column * cell, y))
+            sheet.paste(thumb, (PICTURE_GAP + column * cell, y))
         y += height
     return sheet
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.foundation.problems import Problems, did_you_mean
-from generator.library.channels import channels_of
-from generator.library.numbers import digits_of, shown_number
+from generator.library.numbers import channels_of, digits_of, shown_number
 from generator.proof.ledgers import read_ledger
 from generator.proof.readback import ReadBack, Unreadable
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.library.models import Contact
-    from generator.making.make import Shop
+    from generator.making.shop import Shop
     from generator.markup.layouts import Layout
 
 
@@ -72,7 +71,7 @@ def uses(shop: Shop, wanted: Mapping[str, frozenset[str]]) -> Iterator[Use]:
 
 def _pieces(shop: Shop, wanted: Mapping[str, frozenset[str]]) -> Iterator[Use]:
     from generator.library.selection import select
-    from generator.making.make import values_for
+    from generator.making.pieces import values_for
     from generator.markup.layouts import find_layout, layout_names
 
     for name in layout_names(shop.layouts):

@@ -12,16 +12,14 @@ from msgspec.structs import replace
 
 from generator.foundation.measures import Box, in_words, length
 from generator.foundation.problems import problem
-from generator.markup.elements import Element
-from generator.pdf.structure import BULLETS
-from generator.typesetting.directions import runs_leftwards
-from generator.typesetting.faces import Code, Fill, Frame, Link, Mark, Stroke, Words
-from generator.typesetting.lines import TextLine, set_lines
-from generator.typesetting.spans import Setting, spans_of
+from generator.markup.elements import BULLETS, Element
+from generator.typesetting.faces import Code, Fill, Frame, Mark, Stroke
+from generator.typesetting.paragraphs import box_marks, text_strips
+from generator.typesetting.setting import Setting
 from generator.typesetting.strips import ColumnSet, Row, Strip, piled, whole
 
 if TYPE_CHECKING:
-    from generator.looks.theme import Look, Style
+    from generator.looks.theme import Style
 
 Flow = Callable[[Element, float, Setting], list[Row]]
 COLUMN_GAP = length("8mm")
@@ -39,54 +37,6 @@ def rows_of(element: Element, width: float, setting: Setting) -> list[Row]:
 def rows_in(element: Element, width: float, setting: Setting) -> list[Row]:
     """Return the strips of all that an element holds, one below the other."""
     return [row for child in element.parts() for row in rows_of(child, width, setting)]
-
-
-def text_strips(element: Element, style: Style, width: float, setting: Setting, align: str = "start") -> list[Strip]:
-    """Return a strip for each line of an element's text.
-
-    No page ends behind the first line or before the last one (a widow or an orphan is a line alone).
-    """
-    language = element.get("lang", setting.language)
-    leftwards = runs_leftwards(language)
-    lines = set_lines(spans_of(element, style, setting), width - style.indent, element.place, balanced=style.balanced, leftwards=leftwards)
-    font = setting.font(style, language)
-    strips = []
-    for number, line in enumerate(lines):
-        size = max(fragment.span.size for fragment in line.fragments)
-        leading = max(style.leading, *(fragment.span.size * fragment.span.font.leading for fragment in line.fragments))
-        baseline = (leading - (font.ascent + font.descent) * size) / 2 + font.ascent * size
-        marks = _line_marks(line, width - style.indent, align, baseline, style.indent, mirrored=setting.mirrored, against=leftwards != setting.mirrored)
-        strips.append(
-            Strip(
-                leading,
-                marks,
-                element.place,
-                style.before if number == 0 else 0.0,
-                style.after if number == len(lines) - 1 else 0.0,
-                glued=number == 0 != len(lines) - 1 or number == len(lines) - 2,
-                baseline=baseline,
-            )
-        )
-    return strips
-
-
-def _line_marks(line: TextLine, width: float, align: str, baseline: float, indent: float, *, mirrored: bool, against: bool) -> tuple[Mark, ...]:
-    """Place a line. A piece that runs from right to left is laid out as if it did not, and mirrored as a whole.
-
-    `against` is a text that runs against its piece, such as English words in an Arabic one: it begins at the other side.
-    """
-    if against and align != "center":
-        align = "end" if align == "start" else "start"
-    start = indent + {"start": 0.0, "center": (width - line.width) / 2, "end": width - line.width}[align]
-    marks: list[Mark] = []
-    for fragment in line.fragments:
-        span = fragment.span
-        x = start + (line.width - fragment.x - fragment.width if mirrored else fragment.x)
-        words = Words(x, baseline, fragment.width, fragment.text, span.font, span.size, span.colour, span.leaf, span.number, fragment.leftwards)
-        marks.append(words)
-        if span.link:
-            marks.append(Link(words.box, span.link, span.leaf))
-    return tuple(marks)
 
 
 def _aligned(element: Element) -> str:
@@ -173,18 +123,6 @@ def callout(element: Element, width: float, setting: Setting) -> list[Row]:
     height += look.padding + look.padding_foot
     marks = [mark.moved(look.padding_side + look.bar_width, look.padding) for mark in marks]
     return [Strip(height, (*box_marks(look, Box(0, 0, width, height)), *marks), element.place, look.before, look.after)]
-
-
-def box_marks(look: Look, box: Box) -> list[Mark]:
-    """Return the ground, the bar and the frame of a box."""
-    marks: list[Mark] = []
-    if look.fill:
-        marks.append(Fill(box, look.fill, look.radius))
-    if look.bar:
-        marks.append(Fill(Box(box.x, box.y, look.bar_width, box.height), look.bar))
-    if look.line:
-        marks.append(Frame(box, look.line, look.line_width, look.radius))
-    return marks
 
 
 def columns(element: Element, width: float, setting: Setting) -> list[Row]:
@@ -276,7 +214,7 @@ def image(element: Element, width: float, setting: Setting) -> list[Row]:
 def table(element: Element, width: float, setting: Setting) -> list[Row]:
     from generator.typesetting.tables import table_rows
 
-    return [*table_rows(element, width, setting)]
+    return [*table_rows(element, width, setting, rows_in)]
 
 
 FLOWS: dict[str, Flow] = {

@@ -9,8 +9,7 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from generator.foundation.measures import Box
-from generator.foundation.problems import Problems, problem
-from generator.library.values import shown
+from generator.foundation.problems import Problems, printable, problem
 from generator.typesetting.faces import Picture
 
 if TYPE_CHECKING:
@@ -18,13 +17,13 @@ if TYPE_CHECKING:
 
     from generator.markup.elements import Element
 
-LARGEST_FILE = 5 * 1024 * 1024  # bytes
+LARGEST_PICTURE = 5 * 1024 * 1024  # bytes
 MOST_PIXELS = 16_000_000
 
 
 def picture(element: Element, width: float, folder: Path) -> Picture:
     """Return the mark of an `image` element, `width` points wide. Raises Problems if the file cannot be trusted."""
-    from generator.library.library import read_bytes
+    from generator.foundation.files import read_bytes
 
     name = element.get("file")
     path = folder / name
@@ -32,11 +31,11 @@ def picture(element: Element, width: float, folder: Path) -> Picture:
         inside = folder.resolve() in path.resolve().parents
         size_of_file = path.lstat().st_size if inside else 0
     except (OSError, ValueError):
-        raise problem(element.place, f"the picture '{shown(name)}' was not found", "name a PNG or JPEG file in the layouts' folder") from None
+        raise problem(element.place, f"the picture '{printable(name)}' was not found", "name a PNG or JPEG file in the layouts' folder") from None
     if not inside:
-        raise problem(element.place, f"the picture '{shown(name)}' lies outside the layouts' folder")
-    if size_of_file > LARGEST_FILE:
-        raise problem(element.place, f"the picture '{name}' has {size_of_file:,} bytes; {LARGEST_FILE:,} are allowed")
+        raise problem(element.place, f"the picture '{printable(name)}' lies outside the layouts' folder")
+    if size_of_file > LARGEST_PICTURE:
+        raise problem(element.place, f"the picture '{name}' has {size_of_file:,} bytes; {LARGEST_PICTURE:,} are allowed")
     data = read_bytes(path)
     pixels = decoded(data, element, name)
     size = pixels.size  # type: ignore[attr-defined]
@@ -63,7 +62,7 @@ def decoded(data: bytes, element: Element, name: str) -> object:
     except Problems:
         raise
     except Exception as error:  # noqa: BLE001 - Pillow raises many kinds for a broken file; all mean the same to the reader
-        raise problem(element.place, f"the picture '{name}' cannot be read: {shown(str(error), 200)}", "save it again as PNG or JPEG") from None
+        raise problem(element.place, f"the picture '{name}' cannot be read: {printable(str(error), 200)}", "save it again as PNG or JPEG") from None
 
 
 def in_inks(pixels: Any) -> Any:

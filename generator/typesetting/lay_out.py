@@ -5,21 +5,21 @@ What does not fit is an error that says by how much; type is never made smaller 
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.foundation.measures import MM, PAPERS, Box, Size, in_words, length, size
-from generator.foundation.problems import Findings, Problems, problem
-from generator.typesetting.blocks import box_marks, rows_in
-from generator.typesetting.faces import Face, Mark
+from generator.foundation.problems import Findings, problem
+from generator.typesetting.blocks import rows_in
+from generator.typesetting.faces import Face
 from generator.typesetting.mirror import mirrored
-from generator.typesetting.strips import ColumnSet, Row, Strip, piled
+from generator.typesetting.sides import _too_long, filled
+from generator.typesetting.strips import Row, Strip, piled
 from generator.typesetting.versions import versions
 
 if TYPE_CHECKING:
     from generator.markup.elements import Element
-    from generator.typesetting.spans import Setting
+    from generator.typesetting.setting import Setting
 
 LEAST_ROOM = 72.0  # points that a page must leave for its text, across and down
 PAGE_PARTS = frozenset({"header", "footer"})
@@ -62,38 +62,6 @@ def as_shown(page: Element, faces: tuple[Face, ...]) -> Element:
     if len(now) == 1 and now[0].tag == page.tag:
         return now[0]
     return page.holding(now) if len(now) == len(list(page.parts())) else page
-
-
-def filled(element: Element, box: Box, setting: Setting, role: str) -> tuple[Box, tuple[Mark, ...], Element]:
-    """Return the box that the text of a face or a panel keeps to, the marks that fill it, and what they show. Raises Problems.
-
-    If all of it does not fit, the first of its `versions` that does is taken.
-    """
-    setting = setting.speaking(element.get("lang"))
-    look = setting.look(element, element.get("role", role))
-    safe = Box(box.x + look.padding_side, box.y + look.padding, box.width - 2 * look.padding_side, box.height - look.padding - look.padding_foot)
-    ground = box_marks(look, box)
-    for tried in versions(element):
-        rows = rows_in(tried, safe.width, setting.on(look))
-        height, marks = piled(rows, safe.height)
-        if height <= safe.height + 0.01:
-            return safe, (*ground, *(mark.moved(safe.x, safe.y) for mark in marks)), tried
-    raise _too_long(element, height - safe.height, rows, f"the side '{element.get('name')}'", setting.language)
-
-
-def _too_long(element: Element, over: float, rows: list[Row], what: str, language: str) -> Problems:
-    """Name the longest text on the side: that is where a person will cut."""
-    texts = [child for child in element.walk() if child.tag in ("para", "item", "heading", "cell") and child.place.file != element.place.file]
-    longest = max(texts, key=lambda child: len(child.text()), default=element)
-    lines = max(1, math.ceil(over / max(_leading(rows), 1.0)))
-    plural = "line" if lines == 1 else "lines"
-    message = f"{what} does not fit: it is {in_words(over)} too long, about {lines} {plural} ({language})"
-    return problem(longest.place, message, f"shorten its texts; this is the longest: '{longest.text()[:50]}'")
-
-
-def _leading(rows: list[Row]) -> float:
-    heights = sorted(strip.height for row in rows for strip in (row.strips if isinstance(row, ColumnSet) else (row,)) if strip.baseline)
-    return heights[len(heights) // 2] if heights else 12.0
 
 
 def _pages(layout: Element, setting: Setting, paper: Size) -> tuple[Face, ...]:

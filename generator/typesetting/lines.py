@@ -16,8 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.foundation.measures import in_words
-from generator.foundation.problems import Place, problem
-from generator.library.values import shown
+from generator.foundation.problems import Place, printable, problem
 from generator.looks.fonts import letters_in_words
 from generator.typesetting.directions import APART, has_two_directions, in_order, levels
 
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 # A web address may break behind these signs (Chicago Manual of Style 7.46); a hyphenated word behind its hyphen.
 ADDRESS_BREAKS = re.compile(r"(?<=[/?&=_#])(?=.)|(?<=[a-z0-9])(?=\.[a-z])|(?<=-)(?=.)")
 MAY_BREAK = "\u200b"  # stands in Thai texts where a word ends
-PARTS = re.compile(rf"[ \t\r\n]+|{MAY_BREAK}|[^ \t\r\n{MAY_BREAK}]+")
+WORD_PARTS = re.compile(rf"[ \t\r\n]+|{MAY_BREAK}|[^ \t\r\n{MAY_BREAK}]+")
 UNPRINTED = dict.fromkeys(map(ord, f" \t\r\n{MAY_BREAK}\u200c\u200d"))  # every other sign must be in the font
 NEVER_FIRST = frozenset("、。，．・：；？！）］｝〕〉》」』】〗”’…‥％々ー,.!?:;)]}%")
 NEVER_LAST = frozenset("（［｛〔〈《「『【〖“‘([{")
@@ -59,7 +58,7 @@ class Fragment(Struct, frozen=True):
     leftwards: bool = False
 
 
-class TextLine(Struct, frozen=True):
+class SetLine(Struct, frozen=True):
     """One set line, its fragments as they are read. `ends`: a break was asked for behind it, or the text ends there."""
 
     fragments: tuple[Fragment, ...]
@@ -98,7 +97,7 @@ class _Run:
         return self.span.font.width(self.text, self.span.size)
 
 
-def set_lines(spans: Iterable[Span], width: float, place: Place, *, balanced: bool = False, leftwards: bool = False) -> tuple[TextLine, ...]:
+def set_lines(spans: Iterable[Span], width: float, place: Place, *, balanced: bool = False, leftwards: bool = False) -> tuple[SetLine, ...]:
     """Return the lines of a text set to `width` points.
 
     `balanced` makes the lines of a heading about equally long; `leftwards` is a text that runs from right to left. Raises Problems at `place` if a letter is missing from
@@ -136,7 +135,7 @@ def _atoms(spans: Iterable[Span], place: Place) -> Iterator[_Atom]:
         if missing := span.font.lacking(span.text.translate(UNPRINTED)):
             message = f"no font has {letters_in_words(missing)}, for a text in '{span.font.language}'"
             raise problem(place, message, "use another sign, or add a font that has it: docs/adding.md")
-        for part in PARTS.findall(span.text):
+        for part in WORD_PARTS.findall(span.text):
             if part == MAY_BREAK:
                 may_begin = True
                 continue
@@ -178,14 +177,14 @@ def _levelled(atoms: list[_Atom], *, leftwards: bool) -> list[_Atom]:
 
     Numbers and addresses are set apart: they run from left to right whatever surrounds them.
     """
-    shown = [APART if atom.span.number or atom.span.link else atom.text for atom in atoms]
-    text = "".join((" " if atom.space else "") + part for atom, part in zip(atoms, shown, strict=True))
+    printable = [APART if atom.span.number or atom.span.link else atom.text for atom in atoms]
+    text = "".join((" " if atom.space else "") + part for atom, part in zip(atoms, printable, strict=True))
     if not has_two_directions(text, leftwards=leftwards):
         return atoms
     found = levels(text, leftwards=leftwards)
     at = 0
     levelled = []
-    for atom, part in zip(atoms, shown, strict=True):
+    for atom, part in zip(atoms, printable, strict=True):
         gap = int(leftwards)
         if atom.space:
             gap = found[at]
@@ -207,7 +206,7 @@ def _fill(atoms: list[_Atom], width: float, place: Place) -> list[list[_Atom]]:
         if needed > width + 0.01:
             text = "".join(atom.text for atom in group)
             over = needed - width
-            raise problem(place, f"'{shown(text)}' is wider than its line by {in_words(over)}", "use a shorter word, or a wider place")
+            raise problem(place, f"'{printable(text)}' is wider than its line by {in_words(over)}", "use a shorter word, or a wider place")
         if line and (first.forced or used + first.space + needed > width + 0.01):
             lines.append(line)
             line, used = [], 0.0
@@ -247,7 +246,7 @@ def _line_width(atoms: list[_Atom]) -> float:
     return sum(atom.width + (atom.space if number else 0.0) for number, atom in enumerate(atoms))
 
 
-def _line(atoms: list[_Atom], after: _Atom | None) -> TextLine:
+def _line(atoms: list[_Atom], after: _Atom | None) -> SetLine:
     """Join the atoms of a line into as few fragments as possible, in the order in which they are read.
 
     A line that was broken at a space ends with that space (ISO 32000-1, 14.8.2.5), so that what is copied or read aloud
@@ -271,7 +270,7 @@ def _line(atoms: list[_Atom], after: _Atom | None) -> TextLine:
     ]
     if after and (after.space or after.forced):
         fragments[-1] = replace(fragments[-1], text=fragments[-1].text + " ")
-    return TextLine(tuple(fragments), width, after is None or after.forced)
+    return SetLine(tuple(fragments), width, after is None or after.forced)
 
 
 def _by_level(atom: _Atom) -> Iterator[tuple[int, str]]:

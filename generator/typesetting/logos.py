@@ -12,7 +12,7 @@ from xml.parsers import expat
 from generator.foundation.measures import Box
 from generator.foundation.problems import problem
 from generator.typesetting.faces import Picture
-from generator.typesetting.images import LARGEST_FILE, MOST_PIXELS, decoded
+from generator.typesetting.images import LARGEST_PICTURE, MOST_PIXELS, decoded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,15 +26,15 @@ MOST_ELEMENTS = 20_000
 
 def logo(element: Element, width: float, height: float, folder: Path) -> Picture:
     """Return the mark of a logo as large as fits into `width` x `height` points. Raises Problems if the file cannot be trusted."""
-    from generator.library.library import read_bytes
+    from generator.foundation.files import read_bytes
 
     name = element.get("file")
     path = folder / name
     if "/" in name or "\\" in name or path.is_symlink() or not path.is_file():
         raise problem(element.place, f"the logo '{name}' was not found", "put it beside the partner's file")
     size = path.stat().st_size
-    if size > LARGEST_FILE:
-        raise problem(element.place, f"the logo '{name}' has {size:,} bytes; {LARGEST_FILE:,} are allowed")
+    if size > LARGEST_PICTURE:
+        raise problem(element.place, f"the logo '{name}' has {size:,} bytes; {LARGEST_PICTURE:,} are allowed")
     data = read_bytes(path)
     pixels: Any = _drawn(data, element, name, width) if name.lower().endswith(".svg") else decoded(data, element, name)
     scale = min(width / pixels.width, height / pixels.height)

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from generator.foundation.measures import Box, Size, in_words, length
 from generator.foundation.problems import Findings, problem
 from generator.typesetting.faces import Face, Fold, Mark, Turned
-from generator.typesetting.lay_out import filled
+from generator.typesetting.sides import filled
 
 if TYPE_CHECKING:
     from generator.markup.elements import Element
-    from generator.typesetting.spans import Setting
+    from generator.typesetting.setting import Setting
 
 
 def panelled(element: Element, whole: Box, setting: Setting) -> Face:

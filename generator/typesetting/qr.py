@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from generator.foundation.addresses import full_address
-from generator.foundation.cache import keep, key_of, read_kept
+from generator.foundation.cache import key_of, read_kept, store
 from generator.foundation.measures import MM
 from generator.foundation.problems import Place, problem
 
@@ -43,15 +42,8 @@ def _matrix(address: str) -> list[bytes]:
     matrix = [bytes(row) for row in segno.make_qr(address, error="m", boost_error=False).matrix]
     if len(_SEEN) < WORTH_KEEPING:
         _SEEN.add(address)
-        keep("code", key, b"\n".join(bytes(module + 48 for module in row) for row in matrix))
+        store("code", key, b"\n".join(bytes(module + 48 for module in row) for row in matrix))
     return matrix
-
-
-def qr_address(address: str) -> str:
-    """Return the address for a QR code. A bare host is written in capitals, which make a smaller code and mean the same."""
-    full = full_address(address)
-    host = full.split("://", 1)[1].rstrip("/")
-    return full.rstrip("/").upper() if "/" not in host else full
 
 
 def qr_modules(address: str, across: float, place: Place) -> tuple[int, tuple[tuple[tuple[int, int], ...], ...]]:

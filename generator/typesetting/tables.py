@@ -14,19 +14,24 @@ from msgspec.structs import replace
 
 from generator.foundation.measures import Box, in_words, length
 from generator.foundation.problems import problem
-from generator.typesetting.blocks import box_marks, rows_in, text_strips
 from generator.typesetting.faces import Mark, Stroke
 from generator.typesetting.lines import natural_width
-from generator.typesetting.spans import Setting, spans_of
-from generator.typesetting.strips import Strip, whole
+from generator.typesetting.paragraphs import box_marks, text_strips
+from generator.typesetting.spans import spans_of
+from generator.typesetting.strips import Row, Strip, whole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from generator.looks.theme import Look
     from generator.markup.elements import Element
+    from generator.typesetting.setting import Setting
+
+    RowsIn = Callable[[Element, float, Setting], list[Row]]
 
 
-def table_rows(element: Element, width: float, setting: Setting) -> list[Strip]:
-    """Return the strips of a table set to `width` points. Raises Problems if its columns do not fit."""
+def table_rows(element: Element, width: float, setting: Setting, rows_in: RowsIn) -> list[Strip]:
+    """Return the strips of a table set to `width` points; `rows_in` sets the blocks that a cell holds. Raises Problems if its columns do not fit."""
     rows = list(element.parts())
     if not rows:
         raise problem(element.place, "this table has no row")
@@ -35,7 +40,7 @@ def table_rows(element: Element, width: float, setting: Setting) -> list[Strip]:
     strips: list[Strip] = []
     for row in rows:
         row_look = setting.look(row, row.get("role", "head" if row.get("kind") == "head" else "row"))
-        make = partial(_row, row, widths, look.padding_side, row_look, last=row is rows[-1])
+        make = partial(_row, row, widths, look.padding_side, row_look, rows_in, last=row is rows[-1])
         strips += setting.watch.over(row, setting, make) if setting.watch else make(setting)
     strips[0] = replace(strips[0], before=look.before, glued=len(strips) > 1)
     strips[-2:-1] = [replace(strip, glued=True) for strip in strips[-2:-1]]  # the last row does not stand alone on a page
@@ -43,11 +48,11 @@ def table_rows(element: Element, width: float, setting: Setting) -> list[Strip]:
     return strips
 
 
-def _row(row: Element, widths: list[float], gap: float, look: Look, setting: Setting, *, last: bool) -> list[Strip]:
+def _row(row: Element, widths: list[float], gap: float, look: Look, rows_in: RowsIn, setting: Setting, *, last: bool) -> list[Strip]:
     cells = list(row.parts())
     if len(cells) != len(widths):
         raise problem(row.place, f"this row has {len(cells)} cells; the table has {len(widths)} columns")
-    piles = [_cell_strips(cell, width, setting.on(look)) for cell, width in zip(cells, widths, strict=True)]
+    piles = [_cell_strips(cell, width, setting.on(look), rows_in) for cell, width in zip(cells, widths, strict=True)]
     baseline = max((pile[0].baseline or 0.0 for pile in piles if pile), default=0.0)
     marks: list[Mark] = []
     x, tallest = look.padding_side, 0.0
@@ -68,7 +73,7 @@ def _row(row: Element, widths: list[float], gap: float, look: Look, setting: Set
     return [Strip(height, (*ground, *marks), row.place, baseline=baseline + look.padding)]
 
 
-def _cell_strips(cell: Element, width: float, setting: Setting) -> list[Strip]:
+def _cell_strips(cell: Element, width: float, setting: Setting, rows_in: RowsIn) -> list[Strip]:
     if cell.blocks():
         return [whole(row) for row in rows_in(cell, width, setting.speaking(cell.get("lang")))]
     style = setting.style(cell, cell.get("role", "cell"))

@@ -1,0 +1,108 @@
+"""An order -> the piece: selected, spoken, filled in, checked and laid out. It makes no file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from generator.foundation.problems import Problems, problem
+from generator.making.order import Order, Piece
+from generator.markup.layouts import SUBJECTS, Layout, find_layout
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.languages.translation import Speaker
+    from generator.library.models import Contact
+    from generator.library.selection import Selection
+    from generator.making.shop import Shop
+
+
+def lay_out_piece(shop: Shop, order: Order) -> Piece:
+    """Return the laid-out piece of an order. Raises Problems; Incomplete if a language has no words for it yet."""
+    languages = order.language.split("+")
+    if len(languages) == 1:
+        return _in_one_language(shop, order)
+    from generator.making.together import together
+
+    return together([_in_one_language(shop, replace(order, language=language), together=True) for language in languages])
+
+
+def _in_one_language(shop: Shop, order: Order, *, together: bool = False) -> Piece:
+    from generator.languages.translation import Speaker
+    from generator.library.safeguards import permitted
+    from generator.library.selection import select
+
+    audience = shop.library.audiences[order.audience]
+    layout = find_layout(shop.layouts, order.layout)
+    if layout.subject != "audience":
+        raise problem(layout.place, f"the layout '{layout.id}' is for a {layout.subject}, not for an audience", f"{SUBJECTS[layout.subject]} uses it")
+    if reason := layout.unsuited(audience):
+        raise problem(layout.place, f"the layout '{layout.id}' is not for the audience '{audience.id}': {reason}", "choose another layout or audience")
+    speaker = Speaker(shop.catalogue(order.language))
+    selection = speaker.selection(select(shop.library, audience, layout.depth))
+    contacts = permitted(shop.library.contacts, audience.reader, shop.library.purposes)
+    stem = f"{shop.prefix}{audience.id}/{layout.id}.{order.language}"
+    return laid_out(
+        shop,
+        layout,
+        values_for(shop, selection),
+        stem,
+        layout.id if audience.reader == "may-be-trafficked" else f"{layout.id} · {audience.name}",
+        speaker,
+        contacts,
+        together=together,
+    )
+
+
+def values_for(shop: Shop, selection: Selection) -> dict[str, Any]:
+    """Return what a layout for an audience may print: the selection, and its first words in all languages."""
+    from generator.languages.catalogues import every_language
+    from generator.languages.first_words import Tongue, first_words
+
+    def tongues() -> tuple[Tongue, ...]:
+        audience, lead = shop.library.audiences[selection.audience.id], shop.library.contacts[selection.contacts[0].id]
+        return first_words(audience, lead, map(shop.catalogue, every_language(shop.content)))
+
+    return {"selection": selection, "partner": shop.partner, "tongues": tongues}
+
+
+def laid_out(
+    shop: Shop,
+    layout: Layout,
+    values: Mapping[str, Any],
+    stem: str,
+    title: str,
+    speaker: Speaker | None = None,
+    contacts: Mapping[str, Contact] | None = None,
+    *,
+    together: bool = False,
+) -> Piece:
+    """Return a layout filled with values and laid out on the shop's paper. Raises Problems.
+
+    `speaker` says its words, in English without it; `contacts` are those that its reader may be shown, else all;
+    `together` tells that other languages will stand on the same piece.
+    """
+    from generator.languages.translation import Speaker
+    from generator.markup.compose import Voice, compose
+    from generator.markup.edition_code import with_edition
+    from generator.markup.lint import lint
+    from generator.typesetting.lay_out import as_shown, lay_out
+
+    speaker = speaker or Speaker(shop.catalogue("en"))
+    language = speaker.catalogue.language
+    words = Voice(language, speaker.say, draft_notice(speaker), speaker.catalogue.spoken, speaker.say_many, together)
+    page = compose(layout, values, shop.library.contacts if contacts is None else contacts, words)
+    speaker.check(page.said(), stem)
+    page, edition = with_edition(page)
+    if wrong := list(lint(page)):
+        raise Problems(wrong)
+    faces = lay_out(page, shop.setting(layout, language), shop.paper)
+    return Piece(stem, title, language, layout, as_shown(page, faces), faces, edition, words.draft)
+
+
+def draft_notice(speaker: Speaker) -> str:
+    """Return what a piece in a language says as long as nobody has reviewed its catalogue."""
+    from generator.languages.messages import DRAFT
+
+    return "" if speaker.catalogue.reviewed_by else speaker.say(DRAFT)
