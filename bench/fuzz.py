@@ -1,6 +1,6 @@
 """Fuzz one reader: bytes in, and nothing but a value or Problems out. Run: python bench/fuzz.py TARGET SECONDS
 
-The targets are those of tests/test_fuzz.py. With atheris installed (an extra that nothing else needs) inputs are guided by
+The targets are those of tests/whole/test_fuzz.py. With atheris installed (an extra that nothing else needs) inputs are guided by
 which lines are reached; without it hypothesis draws them. Prints one row for docs/fuzz-table.md, and what broke.
 """
 

@@ -28,7 +28,7 @@ The rooms, from the ground up. A room knows the floors below it, never its neigh
     command         words in, files out
 
 Each room's __init__ says what it promises, what it does not know, and which of its modules others may use: its doors.
-docs/tour.md walks through the main line with an example; tests/test_house.py holds the walls.
+docs/tour.md walks through the main line with an example; tests/whole/test_house.py holds the walls.
 """
 
 __version__ = "0.1.0"

@@ -8,25 +8,19 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from checkout import GOLDENS, ROOT, SMALL, Ran
 from hypothesis import settings
-
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))  # so that a plain checkout is tested, whatever is installed
 
 os.environ["MAKECARDS_CACHE"] = tempfile.mkdtemp(prefix="makecards-tests-")  # what a run keeps for the next is the tests' own
 
-import generator.command.cli  # noqa: E402
-from generator.foundation.files import shipped  # noqa: E402
-from generator.library.library import Library  # noqa: E402
-from generator.library.read import read_library  # noqa: E402
-from generator.making.shop import Shop  # noqa: E402
-
-SMALL = Path(__file__).resolve().parent / "small"
-GOLDENS = Path(__file__).resolve().parent / "goldens"
+import generator.command.cli
+from generator.foundation.files import shipped
+from generator.library.library import Library
+from generator.library.read import read_library
+from generator.making.shop import Shop
 
 settings.register_profile("calm", deadline=None)  # a busy machine is no mistake
 settings.load_profile("calm")
@@ -48,15 +42,6 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], str]:
         return path.read_text(encoding="utf-8") if path.exists() else f"{name} is not there yet: run pytest --update-goldens"
 
     return golden
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a command left behind: its exit code, and what it wrote."""
-
-    code: int
-    stdout: str
-    stderr: str
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What reportlab 5.1 lacks for tagged and archival PDF, put right on its private names. Each with its reason.
 
-tests/test_patches.py asserts that every one of these names still is what is thought here, so that an upgrade of
+tests/pdf/test_canvas.py asserts that every one of these names still is what is thought here, so that an upgrade of
 reportlab fails loudly and not on a reader's screen.
 """
 

@@ -13,7 +13,7 @@ from generator.foundation.problems import Findings, problem
 from generator.typesetting.blocks import rows_in
 from generator.typesetting.faces import Face
 from generator.typesetting.mirror import mirrored
-from generator.typesetting.sides import _too_long, filled
+from generator.typesetting.sides import filled, too_long
 from generator.typesetting.strips import Row, Strip, piled
 from generator.typesetting.versions import versions
 
@@ -81,7 +81,7 @@ def _pages(layout: Element, setting: Setting, paper: Size) -> tuple[Face, ...]:
             break
     else:
         over = sum(strip.height for page in pages[most:] for strip in page)
-        raise _too_long(
+        raise too_long(
             layout, over, [strip for page in pages for strip in page], f"the text takes {len(pages)} pages where {most} are allowed; it", setting.language
         )
     faces = []

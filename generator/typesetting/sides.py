@@ -35,10 +35,10 @@ def filled(element: Element, box: Box, setting: Setting, role: str) -> tuple[Box
         height, marks = piled(rows, safe.height)
         if height <= safe.height + 0.01:
             return safe, (*ground, *(mark.moved(safe.x, safe.y) for mark in marks)), tried
-    raise _too_long(element, height - safe.height, rows, f"the side '{element.get('name')}'", setting.language)
+    raise too_long(element, height - safe.height, rows, f"the side '{element.get('name')}'", setting.language)
 
 
-def _too_long(element: Element, over: float, rows: list[Row], what: str, language: str) -> Problems:
+def too_long(element: Element, over: float, rows: list[Row], what: str, language: str) -> Problems:
     """Name the longest text on the side: that is where a person will cut."""
     texts = [child for child in element.walk() if child.tag in ("para", "item", "heading", "cell") and child.place.file != element.place.file]
     longest = max(texts, key=lambda child: len(child.text()), default=element)
