@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.foundation.files import shown_path, yaml_files
-from generator.foundation.problems import Findings, Place, Problem, Problems, did_you_mean
+from generator.foundation.problems import Findings, Place, Problem, Problems, did_you_mean, by_place
 from generator.imposition.sheets import read_sheets
 from generator.library.values import given
 from generator.making.make import make
@@ -42,29 +42,29 @@ def check_layouts(shop: Shop) -> list[Problem]:
     for audience in shop.library.audiences.values():
         for name in audience.layouts:
             if name not in names:
-                findings.add(audience.place, f"there is no layout '{name}'", did_you_mean(name, names))
+                findings.add(audience.place, "E207", f"there is no layout '{name}'", did_you_mean(name, names))
                 continue
             with findings.collect():
                 make(shop, Order(audience.id, name))
     for kit in shop.library.kits.values():
         for piece in kit.pieces:
             if piece.layout not in names:
-                findings.add(piece.place, f"there is no layout '{piece.layout}'", did_you_mean(piece.layout, names))
+                findings.add(piece.place, "E207", f"there is no layout '{piece.layout}'", did_you_mean(piece.layout, names))
                 continue
             with findings.collect():
                 check_kit_piece(find_layout(shop.layouts, piece.layout), piece)
-    return sorted(set(findings.found))
+    return list(by_place(set(findings.found)))
 
 
 def warnings(library: Library, today: date) -> Iterator[Problem]:
     """Yield what a person should look at before a large print run. `today` is the day to count from."""
     for contact in library.contacts.values():
         if not given(contact.dialled_on):
-            yield Problem(contact.place, f"nobody has dialled '{contact.id}' yet", "dial it before a large print run")
+            yield Problem(contact.place, "W901", f"nobody has dialled '{contact.id}' yet", "dial it before a large print run")
         if contact.seen == "second-hand":
-            yield Problem(contact.place, f"the number of '{contact.id}' was not seen on its operator's own page")
+            yield Problem(contact.place, "W902", f"the number of '{contact.id}' was not seen on its operator's own page")
         if date.fromisoformat(contact.verify_by) < today:
-            yield Problem(contact.place, f"'{contact.id}' was to be verified by {contact.verify_by}", "read its source again")
+            yield Problem(contact.place, "W903", f"'{contact.id}' was to be verified by {contact.verify_by}", "read its source again")
 
 
 def language_report(shop: Shop) -> Iterator[Problem]:
@@ -80,9 +80,9 @@ def language_report(shop: Shop) -> Iterator[Problem]:
                 f"{len(found.complete)} of {len(found.pieces)} pieces are complete; {found.translated} of {found.messages} messages are translated,"
                 f" {found.stale} translations are of texts that have changed"
             )
-            yield Problem(place, told, f"makecards catalogue {language} brings the file up to date")
+            yield Problem(place, "W904", told, f"makecards catalogue {language} brings the file up to date")
         if not shop.catalogue(language).reviewed_by:
-            yield Problem(place, "nobody has reviewed this translation yet", "write the reviewer and the day behind X-Reviewed-By")
+            yield Problem(place, "W905", "nobody has reviewed this translation yet", "write the reviewer and the day behind X-Reviewed-By")
         for piece in found.complete:
             if piece.layout in shop.library.audiences[piece.audience].layouts:
                 try:

@@ -68,18 +68,20 @@ def unmarked(layout: Layout, page: Element) -> bool:
 def _outside(piece: ComposedPiece) -> Iterator[Finding]:
     if unmarked(piece.layout, piece.page):
         hint = 'write outer="yes" at the faces and panels that lie outside'
-        yield found("P01", piece.layout.place, f"the card '{piece.name}' folds, and no part of it is discreet", hint, piece.name, "warning")
+        yield found("P01", piece.layout.place, "W920", f"the card '{piece.name}' folds, and no part of it is discreet", hint, piece.name, "warning")
     for part in _outer(piece.page):
         where = f"the {part.tag} '{part.get('name')}' lies outside on '{piece.name}'"
         numbers = [one.get("number") for one in part.walk() if one.tag == "phone" and one.get("number") != "911"]
         numbers += [match.group() for match in TYPED_NUMBER.finditer(part.text())]
         if numbers:
-            yield found("P01", part.place, f"{where} and shows a number, {numbers[0]}", "only 911 tells nothing: print other numbers inside", piece.name)
+            yield found(
+                "P01", part.place, "E261", f"{where} and shows a number, {numbers[0]}", "only 911 tells nothing: print other numbers inside", piece.name
+            )
         said = " ".join([part.text(), *(one.get(name) for one in part.walk() for name in ("alt", "address", "to", "file"))])
         if match := TELLING.search(re.sub(r"[^\w]+", " ", said)):
-            yield found("P01", part.place, f"{where} and says '{match.group()}'", "who finds the card must not learn what it is", piece.name)
+            yield found("P01", part.place, "E262", f"{where} and says '{match.group()}'", "who finds the card must not learn what it is", piece.name)
         if codes := [one for one in part.walk() if one.tag == "qr"]:
-            yield found("P01", codes[0].place, f"{where} and has a QR code", "anybody can open it: print it inside", piece.name)
+            yield found("P01", codes[0].place, "E263", f"{where} and has a QR code", "anybody can open it: print it inside", piece.name)
 
 
 def _outer(page: Element) -> Iterator[Element]:
@@ -100,10 +102,10 @@ def _enforcement(piece: ComposedPiece) -> Iterator[Finding]:
             digits = digits_of(f"{element.text()} {element.get('short')}")
             if line := next((line for line in sorted(lines) if line in digits), ""):
                 message = f"'{piece.name}' shows the number of an enforcement agency, {line}"
-                yield found("P02", element.place, message, "take it off this piece", piece.name)
+                yield found("P02", element.place, "E264", message, "take it off this piece", piece.name)
         elif element.tag in ("link", "qr") and _same(element.get("to") or element.get("address")) in sites:
             address = element.get("to") or element.get("address")
-            yield found("P02", element.place, f"'{piece.name}' leads to an enforcement agency, {address}", "take it off this piece", piece.name)
+            yield found("P02", element.place, "E265", f"'{piece.name}' leads to an enforcement agency, {address}", "take it off this piece", piece.name)
 
 
 def _same(address: str) -> str:
@@ -116,7 +118,7 @@ def _confronting(piece: ComposedPiece) -> Iterator[Finding]:
     warning = _places(piece.library, {PUBLIC_MUST_SAY})
     if any(_tells(page, doing) and not _tells(page, warning) for page in versions(piece.page)):
         hint = f"show a point of the topic '{PUBLIC_MUST_SAY}', and let it stay where room is short"
-        yield found("P03", piece.layout.place, f"'{piece.name}' tells the public what to do and does not say not to confront", hint, piece.name)
+        yield found("P03", piece.layout.place, "W921", f"'{piece.name}' tells the public what to do and does not say not to confront", hint, piece.name)
 
 
 def _places(library: Library, topics: set[str]) -> set[str]:
@@ -133,15 +135,15 @@ def _tells(page: Element, places: set[str]) -> bool:
 def _addresses(piece: ComposedPiece) -> Iterator[Finding]:
     for element in piece.page.walk():
         if element.tag in ("link", "qr"):
-            message, hint = bad_address(element.get("to") or element.get("address"))
+            code, message, hint = bad_address(element.get("to") or element.get("address"))
             if message:
-                yield found("P04", element.place, message, hint, piece.name)
+                yield found("P04", element.place, code, message, hint, piece.name)
 
 
 def _pictures(piece: ComposedPiece) -> Iterator[Finding]:
     for element in piece.page.walk():
         if element.tag == "image" and (thing := harmful_picture(f"{element.get('alt')} {element.get('file')}")):
-            yield found("P08", element.place, f"this picture shows or names '{thing}'", OTHER_PICTURE, piece.name)
+            yield found("P08", element.place, "E269", f"this picture shows or names '{thing}'", OTHER_PICTURE, piece.name)
 
 
 def _secrecy(piece: ComposedPiece) -> Iterator[Finding]:
@@ -154,5 +156,5 @@ def _secrecy(piece: ComposedPiece) -> Iterator[Finding]:
             continue
         hint = f"show a point of the topic '{LIMITS}' beside it, and let it stay where room is short"
         for element, promise in promises:
-            yield found("P09", element.place, f"'{piece.name}' promises '{promise}' and does not say what may be passed on", hint, piece.name)
+            yield found("P09", element.place, "W925", f"'{piece.name}' promises '{promise}' and does not say what may be passed on", hint, piece.name)
         return

@@ -117,9 +117,9 @@ class Finding:
     piece: str = ""
 
 
-def found(rule: str, place: Place, message: str, hint: str, piece: str = "", severity: Severity | None = None) -> Finding:
+def found(rule: str, place: Place, code: str, message: str, hint: str, piece: str = "", severity: Severity | None = None) -> Finding:
     """Return a finding; its hint ends with the rule's id."""
-    return Finding(RULES[rule], Problem(place, message, f"{hint} ({rule})"), severity or RULES[rule].severity, piece)
+    return Finding(RULES[rule], Problem(place, code, message, f"{hint} ({rule})"), severity or RULES[rule].severity, piece)
 
 
 def _words(*patterns: str) -> re.Pattern[str]:

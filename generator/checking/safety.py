@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.checking.rules import RULES, Finding, found
 from generator.checking.texts import check_texts
-from generator.foundation.problems import Findings, Problem, Problems
+from generator.foundation.problems import Findings, Problem, Problems, by_place
 from generator.library.read import read_waivers
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def safety_report(shop: Shop) -> tuple[list[Problem], list[Problem]]:
     for name, waiver in waivers.items():
         if name not in used:
             hint = "its errors cannot be waived" if not RULES[waiver.rule].errors_can_be_waived else "remove it, or mend what it names"
-            warnings.add(Problem(waiver.place, f"the waiver '{name}' waives nothing: {waiver.rule} finds nothing of the kind in {waiver.where}", hint))
-    return sorted(errors), sorted(warnings)
+            warnings.add(Problem(waiver.place, "W926", f"the waiver '{name}' waives nothing: {waiver.rule} finds nothing of the kind in {waiver.where}", hint))
+    return list(by_place(errors)), list(by_place(warnings))
 
 
 def safety_findings(shop: Shop) -> Iterator[Finding]:
@@ -96,4 +96,4 @@ def _hard_texts(shop: Shop) -> Iterator[Finding]:
     for level in reading_levels(shop):
         if level.too_hard:
             message = f"the {language_name(level.language)} texts for '{level.audience.id}' read at grade {level.grade:.1f}; its file asks for {level.wanted}"
-            yield found("P05", level.audience.place, message, "shorten the sentences, and take shorter words")
+            yield found("P05", level.audience.place, "W922", message, "shorten the sentences, and take shorter words")

@@ -39,15 +39,15 @@ def check_texts(library: Library, layouts: Path) -> Iterator[Finding]:
     yield from _pictures(layouts)
 
 
-def bad_address(address: str) -> tuple[str, str]:
-    """Return what is wrong with a web address and what to do, or twice "": it is a short one, or tells who came from where."""
+def bad_address(address: str) -> tuple[str, str, str]:
+    """Return the code of what is wrong with a web address, what it is and what to do, or three times "": it is a short one, or tells who came from where."""
     full = full_address(address.strip())
     if SHORTENERS.fullmatch(re.split("[?#:]", site_of(full).lower())[0]):
-        return f"the address {address} is one of a link shortener", "give the address that it leads to"
+        return "E266", f"the address {address} is one of a link shortener", "give the address that it leads to"
     names = [part.split("=")[0] for part in re.split("[?&#]", full)[1:]]
     if tracking := [name for name in names if TRACKING.fullmatch(name)]:
-        return f"the address {address} has the tracking parameter '{tracking[0]}'", "cut the address off before it"
-    return "", ""
+        return "E267", f"the address {address} has the tracking parameter '{tracking[0]}'", "cut the address off before it"
+    return "", "", ""
 
 
 def harmful_picture(words: str) -> str:
@@ -72,9 +72,9 @@ def _addresses(library: Library) -> Iterator[Finding]:
 
 
 def _bad(place: Place, address: str) -> Iterator[Finding]:
-    message, hint = bad_address(address)
+    code, message, hint = bad_address(address)
     if message:
-        yield found("P04", place, message, hint)
+        yield found("P04", place, code, message, hint)
 
 
 def _texts_of(value: object, names: Iterable[str]) -> Iterator[str]:
@@ -107,7 +107,7 @@ def _labels(library: Library) -> Iterator[Finding]:
     for place, text in _all_texts(library):
         for label, instead in LABELS.items():
             for match in label.finditer(text):
-                yield found("P06", place, f"'{match.group()}' names a person by one thing", instead)
+                yield found("P06", place, "W923", f"'{match.group()}' names a person by one thing", instead)
 
 
 def _victims(library: Library) -> Iterator[Finding]:
@@ -124,7 +124,9 @@ def _victims(library: Library) -> Iterator[Finding]:
             texts += [(contact.place, text) for contact in selection.contacts for text in _texts_of(contact, CONTACT_WORDS)]
         for place, text in texts:
             for match in VICTIMS.finditer(text):
-                yield found("P06", place, f"a text that is shown to '{audience.id}' says '{match.group()}'", "speak to the reader: say 'you', or 'people'")
+                yield found(
+                    "P06", place, "W924", f"a text that is shown to '{audience.id}' says '{match.group()}'", "speak to the reader: say 'you', or 'people'"
+                )
 
 
 def _profiling(library: Library) -> Iterator[Finding]:
@@ -133,7 +135,9 @@ def _profiling(library: Library) -> Iterator[Finding]:
             if not SIGN_TOPICS.intersection(point.topics) or NOT_PROFILING in point.topics:
                 continue
             for word in dict.fromkeys(match.group() for text in _texts_of(point, ("text", "short")) for match in PROFILING.finditer(text)):
-                yield found("P07", point.place, f"a point about signs says '{word}'", "describe the situation, not where somebody is from or what they believe")
+                yield found(
+                    "P07", point.place, "E268", f"a point about signs says '{word}'", "describe the situation, not where somebody is from or what they believe"
+                )
 
 
 def _pictures(layouts: Path) -> Iterator[Finding]:
@@ -145,4 +149,4 @@ def _pictures(layouts: Path) -> Iterator[Finding]:
         for image in IMAGE.finditer(source):
             if thing := harmful_picture(image.group()):
                 place = Place(shown_path(path), source.count("\n", 0, image.start()) + 1)
-                yield found("P08", place, f"this picture shows or names '{thing}'", OTHER_PICTURE)
+                yield found("P08", place, "E269", f"this picture shows or names '{thing}'", OTHER_PICTURE)

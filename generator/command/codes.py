@@ -1,18 +1,17 @@
-"""A problem's message -> the kind of problem that it is: a code that stays, and one sentence for whoever has to mend it.
+"""A problem's code -> how grave it is, and one sentence for whoever has to mend it.
 
-The places that report problems know nothing of codes. A kind is found by its message: `says` is the message as it stands
-in the program, with {names} where values stand. {one|other} is one of these words and no other. A code is given once: a
-kind that nobody reports any more leaves its code in RETIRED. Only JSON, GitHub's annotations and docs/problems.md ask
-for kinds, and only then are the patterns compiled.
+The place that reports a problem names its code; here stands what it means. A code is given once: one that nobody reports
+any more goes into RETIRED. Only docs/problems.md and JSON's and GitHub's forms of problems ask for it.
 """
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-# What a code begins with, and what its kinds are about.
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# What a code begins with, and what its problems are about.
 FAMILIES = {
     "E0": "Files and YAML",
     "E1": "Keys and values of content files",
@@ -25,61 +24,16 @@ FAMILIES = {
     "E8": "Finished files",
     "W9": "Warnings: what a person should look at before a large print run",
 }
-RETIRED: frozenset[str] = frozenset()  # codes of kinds that are no longer reported; never given again
-
-# What may stand for these names in a message; for any other name, anything.
-PLACEHOLDER_FORMS = {
-    "attribute": r"[a-z0-9-]+",
-    "number": r"\+?[0-9]+",
-    "printed": r"[^a-z]+",  # a number as it is printed: 1-866-DHS-2-ICE
-}
-PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+RETIRED = frozenset({"E000", "E405"})  # codes that are no longer reported; never given again
 
 
-class Kind(NamedTuple):
-    """A kind of problem. `means` is one sentence: what it means and what to do."""
-
-    code: str
-    says: str
-    means: str
-
-    @property
-    def severity(self) -> str:
-        """Return "error", or "warning" for what does not stop a print run."""
-        return "warning" if self.code.startswith("W") else "error"
+def severity(code: str) -> str:
+    """Return "error", or "warning" for what does not stop a print run."""
+    return "warning" if code.startswith("W") else "error"
 
 
-NOT_LISTED = Kind("E000", "{message}", "This kind of problem has no code yet; the message says what is wrong and what to do.")
-
-
-def kind_of(message: str) -> Kind:
-    """Return the kind of a problem's message (without place and hint), or NOT_LISTED."""
-    return next((kind for kind, pattern in _patterns() if pattern.fullmatch(message)), NOT_LISTED)
-
-
-@cache
-def all_kinds() -> tuple[Kind, ...]:
-    """Return every kind, by code."""
+def meanings() -> Mapping[str, str]:
+    """Return what each code means and what to do about it, in one sentence, by code."""
     from generator.command import codes_content, codes_finished, codes_pages
 
-    rows = (*codes_content.CONTENT_KINDS, *codes_pages.PAGES_KINDS, *codes_finished.FINISHED_KINDS)
-    return tuple(sorted(Kind(*row) for row in rows))
-
-
-def pattern_of(kind: Kind) -> re.Pattern[str]:
-    """Return the pattern that the messages of a kind match as a whole."""
-    parts = PLACEHOLDER.split(kind.says)
-    return re.compile("".join(_form(part) if number % 2 else re.escape(part) for number, part in enumerate(parts)), re.DOTALL)
-
-
-def _form(name: str) -> str:
-    if "|" in name:
-        return "(?:" + "|".join(map(re.escape, name.split("|"))) + ")"
-    return PLACEHOLDER_FORMS.get(name, ".*?")
-
-
-@cache
-def _patterns() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
-    """Return the kinds with their patterns, those that say the most first: a message that fits two is of the more special kind."""
-    kinds = sorted(all_kinds(), key=lambda kind: (-len(PLACEHOLDER.sub("", kind.says)), kind.code))
-    return tuple((kind, pattern_of(kind)) for kind in kinds)
+    return dict(sorted({**codes_content.CONTENT, **codes_pages.PAGES, **codes_finished.FINISHED}.items()))

@@ -91,7 +91,9 @@ def batch(context: click.Context, /, table: Path, out: Path, jobs: int | None, f
     click.echo(out / SUMMARY)
     counts = {state: sum(one.state == state for one in found) for state in ("made", "kept", "failed")}
     seconds = time.monotonic() - started
-    report(sorted(problems), given["form"])
+    from generator.foundation.problems import by_place
+
+    report(by_place(problems), given["form"])
     rest = len(rows.rows) - len(found)
     told_rest = f", {rest:,} not tried" if rest else ""
     rate = f", {counts['made'] / seconds:.1f} partners a second" if counts["made"] else ""
@@ -102,6 +104,7 @@ def batch(context: click.Context, /, table: Path, out: Path, jobs: int | None, f
 
 def _bind(context: click.Context, wanted: Wanted, rows: Table, given: dict[str, Any]) -> None:
     from generator.command.progress import in_time, progress
+    from generator.foundation.problems import by_place
     from generator.partners.one_file import bind_batch
 
     started = time.monotonic()
@@ -109,7 +112,7 @@ def _bind(context: click.Context, wanted: Wanted, rows: Table, given: dict[str, 
         paths, found = bind_batch(wanted, rows, told=lambda _: advance(1))
     for path in paths:
         click.echo(path)
-    problems = sorted(one for outcome in found for one in outcome.problems)
+    problems = by_place(one for outcome in found for one in outcome.problems)
     report(problems, given["form"])
     failed = sum(outcome.state == "failed" for outcome in found)
     say(given, f"{len(found) - failed:,} bound, {failed:,} failed; {in_time(time.monotonic() - started)}.")

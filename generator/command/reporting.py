@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.command.codes import kind_of
+from generator.command.codes import severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,9 +27,8 @@ def as_json(problems: Iterable[Problem]) -> str:
 
     rows = []
     for one in problems:
-        kind = kind_of(one.message)
         place = {"file": one.place.file, "line": one.place.line, "column": one.place.column}
-        rows.append({"code": kind.code, "severity": kind.severity, **place, "message": one.message, "hint": one.hint})
+        rows.append({"code": one.code, "severity": severity(one.code), **place, "message": one.message, "hint": one.hint})
     return json.dumps(rows, indent=2, ensure_ascii=False)
 
 
@@ -43,11 +42,10 @@ def as_github(problems: Iterable[Problem]) -> list[str]:
 
 
 def _command(one: Problem) -> str:
-    kind = kind_of(one.message)
-    given = {"file": one.place.file, "line": one.place.line, "col": one.place.column, "title": kind.code}
+    given = {"file": one.place.file, "line": one.place.line, "col": one.place.column, "title": one.code}
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in given.items() if value)
     said = f"{one.message}; {one.hint}" if one.hint else one.message
-    return f"::{kind.severity} {properties}::{_data(said)}"
+    return f"::{severity(one.code)} {properties}::{_data(said)}"
 
 
 def _data(text: str) -> str:

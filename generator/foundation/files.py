@@ -27,13 +27,13 @@ LARGEST_TEXT = 256 * 1024  # bytes; the largest shipped file is under a tenth of
 def decode(data: bytes, file: str) -> str:
     """Return the text of a file, or raise Problems for another encoding than UTF-8, or for an oversized file."""
     if len(data) > LARGEST_TEXT:
-        raise problem(Place(file), f"this file has {len(data):,} bytes; {LARGEST_TEXT:,} are allowed", "split it")
+        raise problem(Place(file), "E001", f"this file has {len(data):,} bytes; {LARGEST_TEXT:,} are allowed", "split it")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"this is not UTF-8 text (byte {error.start + 1} is 0x{data[error.start]:02X})"
-        raise problem(Place(file, line), message, "save the file as UTF-8") from None
+        raise problem(Place(file, line), "E002", message, "save the file as UTF-8") from None
 
 
 LARGEST_READ = 8 * 1024 * 1024  # bytes of any file, pictures included; each reader has a limit of its own below it
@@ -57,12 +57,12 @@ def read_bytes(path: Path) -> bytes:
     try:
         found = os.lstat(path)
         if not stat.S_ISREG(found.st_mode):
-            raise problem(Place(shown_path(path)), "this is not a plain file", "put the file itself here, not a link")
+            raise problem(Place(shown_path(path)), "E023", "this is not a plain file", "put the file itself here, not a link")
         if found.st_size > LARGEST_READ:
-            raise problem(Place(shown_path(path)), f"this file has {found.st_size:,} bytes; {LARGEST_READ:,} are allowed", "split it")
+            raise problem(Place(shown_path(path)), "E001", f"this file has {found.st_size:,} bytes; {LARGEST_READ:,} are allowed", "split it")
         return path.read_bytes()
     except OSError as error:
-        raise problem(Place(shown_path(path)), f"cannot be read: {error.strerror}") from None
+        raise problem(Place(shown_path(path)), "E024", f"cannot be read: {error.strerror}") from None
 
 
 def read_text(path: Path) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -28,10 +29,11 @@ class Place(Struct, frozen=True, order=True):
         return ":".join([self.file, *numbers])
 
 
-class Problem(Struct, frozen=True, order=True):
-    """One thing a person has to mend."""
+class Problem(Struct, frozen=True):
+    """One thing a person has to mend. Its code is given by the place that reports it, and stays when its words change."""
 
     place: Place
+    code: str
     message: str
     hint: str = ""
 
@@ -40,11 +42,16 @@ class Problem(Struct, frozen=True, order=True):
         return f"{text}; {self.hint}" if self.hint else text
 
 
+def by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems by place; those of one place by what they say."""
+    return tuple(sorted(problems, key=attrgetter("place", "message", "hint")))
+
+
 class Problems(Exception):
     """All the problems that a stage found, sorted by place. Never empty."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
+        self.problems = by_place(set(problems))
         super().__init__("\n".join(map(str, self.problems)))
 
 
@@ -54,8 +61,8 @@ class Findings:
 
     found: list[Problem] = field(default_factory=list)
 
-    def add(self, place: Place, message: str, hint: str = "") -> None:
-        self.found.append(Problem(place, message, hint))
+    def add(self, place: Place, code: str, message: str, hint: str = "") -> None:
+        self.found.append(Problem(place, code, message, hint))
 
     @contextmanager
     def collect(self) -> Iterator[None]:
@@ -70,9 +77,9 @@ class Findings:
             raise Problems(self.found)
 
 
-def problem(place: Place, message: str, hint: str = "") -> Problems:
+def problem(place: Place, code: str, message: str, hint: str = "") -> Problems:
     """Return the exception for a single problem, to be raised by the caller."""
-    return Problems([Problem(place, message, hint)])
+    return Problems([Problem(place, code, message, hint)])
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -102,7 +102,7 @@ def _told(path: Path, outcome: str) -> Iterator[None]:
     except OSError as error:
         file = _in_the_way(path)
         why, hint = (f"{file} is a file and no folder", ELSEWHERE) if file else in_plain_words(error)
-        raise problem(Place(str(path)), f"cannot be written: {why}, {outcome}", hint) from None
+        raise problem(Place(str(path)), "E701", f"cannot be written: {why}, {outcome}", hint) from None
 
 
 def _in_the_way(path: Path) -> Path | None:

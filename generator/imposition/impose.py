@@ -106,9 +106,9 @@ def impose(
     _check_size(card_size, sheet)
     cells = len(sheet.cells)
     if not 1 <= start_at <= cells:
-        raise problem(sheet.place, f"the sheet has the places 1 to {cells}; it cannot start at {start_at}")
+        raise problem(sheet.place, "E520", f"the sheet has the places 1 to {cells}; it cannot start at {start_at}")
     if copies is not None and not 1 <= copies * len(cards) <= MOST_CARDS:
-        raise problem(sheet.place, f"{copies} copies cannot be made", f"ask for 1 to {MOST_CARDS // len(cards):,}")
+        raise problem(sheet.place, "E521", f"{copies} copies cannot be made", f"ask for 1 to {MOST_CARDS // len(cards):,}")
     order = _in_order(cards, cells, copies, start_at)
     runs: list[Run] = []
     for number in range(0, len(order), cells):
@@ -125,7 +125,7 @@ def _check_size(card: Size, sheet: Sheet) -> None:
         if abs(own - cell) > 0.51:  # half a point: vendors round 85 x 54 mm
             difference = "too " + what if own > cell else "not " + what + " enough"
             message = f"the card is {difference} for this sheet, by {in_words(abs(own - cell))}"
-            raise problem(sheet.place, message, "choose another sheet or another layout")
+            raise problem(sheet.place, "E522", message, "choose another sheet or another layout")
 
 
 def _in_order(cards: Sequence[Card], cells: int, copies: int | None, start_at: int) -> list[Card | None]:

@@ -68,7 +68,7 @@ def read_printer(name: str) -> Printer:
     known = {path.stem: path for path in yaml_files(settings_folder())}
     if name not in known:
         hint = did_you_mean(name, known) if known else "makecards calibrate --printer NAME --save X,Y keeps one"
-        raise problem(Place(""), f"there is no printer '{name}'", hint)
+        raise problem(Place(""), "E710", f"there is no printer '{name}'", hint)
     printer = read_file(known[name], Printer)
     check_measures([float(printer.right), float(printer.down)], [float(printer.across), float(printer.along)], printer.place)
     return printer
@@ -77,6 +77,6 @@ def read_printer(name: str) -> Printer:
 def check_measures(shifts: Iterable[float], percents: Iterable[float], place: Place) -> None:
     """Refuse what no printer is off by: shifts in millimetres, scales in percent. Raises Problems at `place`."""
     if any(not -FARTHEST <= shift <= FARTHEST for shift in shifts):
-        raise problem(place, f"a back lies at most {FARTHEST:g} mm off", "measure in millimetres")
+        raise problem(place, "E713", f"a back lies at most {FARTHEST:g} mm off", "measure in millimetres")
     if any(not SCALES[0] <= percent <= SCALES[1] for percent in percents):
-        raise problem(place, f"a printer scales to {SCALES[0]:g} to {SCALES[1]:g} percent", "print the calibration sheet at 100 % first")
+        raise problem(place, "E714", f"a printer scales to {SCALES[0]:g} to {SCALES[1]:g} percent", "print the calibration sheet at 100 % first")

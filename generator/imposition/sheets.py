@@ -93,7 +93,7 @@ class PlainPaper:
                 best = (columns * rows, columns, rows, size)
         if best is None:
             over = max(card.width - upright.width, card.height - upright.height) + 2 * self.margin
-            raise problem(self.place, f"the card is too large for {paper} paper, by {in_words(over)}", "choose another paper")
+            raise problem(self.place, "E523", f"the card is too large for {paper} paper, by {in_words(over)}", "choose another paper")
         _, columns, rows, size = best
         left = (size.width - columns * card.width - (columns - 1) * self.gutter) / 2
         top = (size.height - rows * card.height - (rows - 1) * self.gutter) / 2
@@ -132,7 +132,7 @@ def read_sheets(folder: Path) -> Mapping[str, Stock]:
     for sheet in sheets.values():
         for name in names_of(sheet):
             if owners.setdefault(name, sheet.id) != sheet.id:
-                findings.add(sheet.place, f"the stock number '{name}' is also that of '{owners[name]}'", "a number names one sheet")
+                findings.add(sheet.place, "E483", f"the stock number '{name}' is also that of '{owners[name]}'", "a number names one sheet")
     findings.raise_if_any()
     return sheets
 
@@ -144,7 +144,7 @@ def find_sheet(folder: Path, word: str) -> Stock:
         if word.lower() in names_of(sheet):
             return sheet
     known = [name for sheet in sheets.values() for name in names_of(sheet)]
-    raise problem(Place(shown_path(folder / "sheets")), f"there is no sheet '{word}'", did_you_mean(word, known))
+    raise problem(Place(shown_path(folder / "sheets")), "E208", f"there is no sheet '{word}'", did_you_mean(word, known))
 
 
 def names_of(sheet: Stock) -> tuple[str, ...]:
@@ -160,8 +160,10 @@ def _stock(file: SheetFile) -> Stock:
         return TilePaper(file.id, file.name, file.place, file.paper, length(file.margin), length(file.overlap), file.equivalents, file.source)
     missing = [name for name in GRID if name not in given]
     if missing or file.paper == "any":
-        what = f"the key '{missing[0]}' is missing" if missing else "'paper' must be named where there is a grid"
-        raise problem(file.place, what, "a sheet has a grid (" + ", ".join(GRID) + "), or a margin and a gutter on plain paper")
+        hint = "a sheet has a grid (" + ", ".join(GRID) + "), or a margin and a gutter on plain paper"
+        if missing:
+            raise problem(file.place, "E103", f"the key '{missing[0]}' is missing", hint)
+        raise problem(file.place, "E480", "'paper' must be named where there is a grid", hint)
     return _sheet(file)
 
 
@@ -175,11 +177,11 @@ def _sheet(file: SheetFile) -> Sheet:
     step = Size(points("step_right"), points("step_down"))
     for count, pitch, own, what in ((columns, step.width, card.width, "step_right"), (rows, step.height, card.height, "step_down")):
         if count > 1 and pitch < own - 0.01:
-            raise problem(file.place, f"'{what}' is smaller than the card: cards would overlap by {in_words(own - pitch)}")
+            raise problem(file.place, "E481", f"'{what}' is smaller than the card: cards would overlap by {in_words(own - pitch)}")
     cells = _grid(Box(points("left"), points("top"), card.width, card.height), step, columns, rows)
     for over, edge in ((cells[-1].right - paper.width, "right"), (cells[-1].bottom - paper.height, "lower")):
         if over > 0.01:
-            raise problem(file.place, f"the grid leaves the paper by {in_words(over)} at the {edge} edge")
+            raise problem(file.place, "E482", f"the grid leaves the paper by {in_words(over)} at the {edge} edge")
     return Sheet(file.id, file.name, file.place, file.paper, paper, card, columns, rows, cells, length(file.radius), file.equivalents, file.source)
 
 

@@ -26,7 +26,7 @@ def tile(face: Size, number: int, paper: str, tiles: TilePaper) -> Imposition:
     upright = PAPERS[paper if tiles.paper == "any" else tiles.paper]
     sizes = [size for size in (upright, upright.turned()) if min(_room(size, tiles).width, _room(size, tiles).height) > tiles.overlap]
     if not sizes:
-        raise problem(tiles.place, "margin and overlap leave no room for a tile", "make them smaller")
+        raise problem(tiles.place, "E528", "margin and overlap leave no room for a tile", "make them smaller")
     best = min(((_counts(face, size, tiles), size.width > size.height, size) for size in sizes), key=lambda one: one[:2])
     (_, columns, rows), _, size = best
     room = _room(size, tiles)

@@ -89,7 +89,7 @@ def read_catalogue(folder: Path, language: str) -> Catalogue:
         return Catalogue(ENGLISH, "", "the authors", "English")
     paths = languages_in(folder)
     if language not in paths:
-        raise problem(Place(shown_path(folder / "languages")), f"there is no language '{language}'", did_you_mean(language, [ENGLISH, *paths]))
+        raise problem(Place(shown_path(folder / "languages")), "E601", f"there is no language '{language}'", did_you_mean(language, [ENGLISH, *paths]))
     path = paths[language]
     file = shown_path(path)
     text = read_text(path)

@@ -116,7 +116,7 @@ def _layouts(folder: Path) -> Iterator[Message]:
             found = list(extract("jinja2", source, keywords={"_": None, "_n": (1, 2)}, options={"trimmed": "true"}))
         except RecursionError:
             raise problem(
-                Place(shown_path(path)), "the layout cannot be read: its brackets are too deep", "see docs/adding.md for what a layout may use"
+                Place(shown_path(path)), "E410", "the layout cannot be read: its brackets are too deep", "see docs/adding.md for what a layout may use"
             ) from None
         for line, text, _, _ in found:
             one, many = text if isinstance(text, tuple) else (text, "")

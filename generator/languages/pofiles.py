@@ -45,7 +45,7 @@ def read_messages(text: str, file: str) -> tuple[dict[Key, str], dict[Key, tuple
         wanted = sorted(PLACE.findall(sources[-1]))
         if any(sorted(PLACE.findall(said)) != wanted for said in forms):
             what = f"the translation of '{sources[0][:40]}' has other places than the English"
-            findings.add(Place(file, message.lineno or 0), what, f"wanted: {', '.join(sorted(set(wanted))) or 'none'}")
+            findings.add(Place(file, message.lineno or 0), "E603", what, f"wanted: {', '.join(sorted(set(wanted))) or 'none'}")
         key = str(message.context or ""), sources[0]
         messages[key] = forms[-1]
         if len(sources) > 1:
@@ -60,7 +60,7 @@ def _catalog(text: str, file: str) -> Any:
     try:
         return read_po(io.BytesIO(text.encode()), abort_invalid=True)
     except Exception as error:  # noqa: BLE001 - Babel raises many kinds for a broken file; all mean the same to the reader
-        raise problem(Place(file), f"this is not a PO file: {printable(str(error), 200)}", "open it with Poedit, which says where") from None
+        raise problem(Place(file), "E602", f"this is not a PO file: {printable(str(error), 200)}", "open it with Poedit, which says where") from None
 
 
 def _check_characters(text: str, file: str) -> None:
@@ -70,10 +70,12 @@ def _check_characters(text: str, file: str) -> None:
         if line.isascii() or line.startswith("#"):
             continue
         if hidden := INVISIBLE.search(TYPED_JOINERS.sub("", line)):
-            findings.add(Place(file, number), f"an invisible, private or control character (U+{ord(hidden.group()):04X}) is hidden in this text", "retype it")
+            findings.add(
+                Place(file, number), "E012", f"an invisible, private or control character (U+{ord(hidden.group()):04X}) is hidden in this text", "retype it"
+            )
         if strange := next((letter for letter in line if letter.isdigit() and not letter.isascii()), ""):
             what = f"'{strange}' (U+{ord(strange):04X} {unicodedata.name(strange, 'without a name')}) is none of the digits 0 to 9"
-            findings.add(Place(file, number), what, "write numbers as they stand on a telephone")
+            findings.add(Place(file, number), "E607", what, "write numbers as they stand on a telephone")
     findings.raise_if_any()
 
 
@@ -85,9 +87,11 @@ def _plural_rule(expression: str, forms: int, file: str) -> Callable[[int], int]
         rule: Callable[[int], int] = c2py(expression)
         wrong = [count for count in range(COUNTED) if not 0 <= rule(count) < forms]
     except (ValueError, ArithmeticError, RecursionError) as error:
-        raise problem(Place(file), f"this is not a PO file: its plural forms cannot be told: {error}", "copy the line Plural-Forms from another tool") from None
+        raise problem(
+            Place(file), "E602", f"this is not a PO file: its plural forms cannot be told: {error}", "copy the line Plural-Forms from another tool"
+        ) from None
     if wrong:
-        raise problem(Place(file), f"its plural forms are {forms}, and for {wrong[0]} it wants another", "copy the line Plural-Forms from another tool")
+        raise problem(Place(file), "E608", f"its plural forms are {forms}, and for {wrong[0]} it wants another", "copy the line Plural-Forms from another tool")
 
     def form(count: int) -> int:
         try:

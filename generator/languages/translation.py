@@ -91,4 +91,4 @@ class Speaker:
             return
         first = next(text for context, text in self.missing if (context, text) in shown)
         message = f"'{piece}' is not complete in '{self.catalogue.language}': {len(shown)} messages have no translation, the first is '{first[:60]}'"
-        raise Incomplete([Problem(Place(self.catalogue.file), message, "translate them; makecards check counts what is missing")])
+        raise Incomplete([Problem(Place(self.catalogue.file), "E604", message, "translate them; makecards check counts what is missing")])

@@ -71,14 +71,14 @@ def read_nodes(data: bytes, file: str) -> Group:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-        raise problem(place, f"this is not YAML: {error.problem or error.context}", _yaml_hint(error)) from None
+        raise problem(place, "E003", f"this is not YAML: {error.problem or error.context}", _yaml_hint(error)) from None
     except yaml.YAMLError as error:
-        raise problem(Place(file), f"this is not YAML: {str(error).splitlines()[0]}") from None
+        raise problem(Place(file), "E003", f"this is not YAML: {str(error).splitlines()[0]}") from None
     builder.findings.raise_if_any()
     if node is None or (isinstance(node, Scalar) and not node.text):
-        raise problem(Place(file), "this file is empty", "see docs/adding.md for what belongs into it")
+        raise problem(Place(file), "E004", "this file is empty", "see docs/adding.md for what belongs into it")
     if not isinstance(node, Group):
-        raise problem(node.place, "this file must consist of lines 'key: value'")
+        raise problem(node.place, "E005", "this file must consist of lines 'key: value'")
     return node
 
 
@@ -121,7 +121,7 @@ class _Builder:
             if isinstance(event, kinds.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise problem(self.place(event), "a second document starts here", "make it a file of its own")
+                    raise problem(self.place(event), "E009", "a second document starts here", "make it a file of its own")
             elif isinstance(event, kinds.ScalarEvent | kinds.SequenceStartEvent | kinds.MappingStartEvent | kinds.AliasEvent):
                 node = self.node(event, events, 1)
         return node
@@ -131,11 +131,11 @@ class _Builder:
 
         place = self.place(event)
         if depth > DEEPEST_YAML:
-            raise problem(place, f"this is nested more than {DEEPEST_YAML} levels deep")
+            raise problem(place, "E006", f"this is nested more than {DEEPEST_YAML} levels deep")
         if getattr(event, "anchor", None):
-            raise problem(place, "anchors and aliases (& and *) are not allowed", "write the value out, or quote it")
+            raise problem(place, "E007", "anchors and aliases (& and *) are not allowed", "write the value out, or quote it")
         if getattr(event, "tag", None):
-            raise problem(place, "tags (!) are not allowed", "remove the tag, or put the text into quotes")
+            raise problem(place, "E008", "tags (!) are not allowed", "remove the tag, or put the text into quotes")
         if isinstance(event, kinds.ScalarEvent):
             return self.scalar(event, place)
         if isinstance(event, kinds.SequenceStartEvent):
@@ -153,10 +153,10 @@ class _Builder:
             key = self.node(event, events, depth + 1)
             value = self.node(next(events), events, depth + 1)
             if not isinstance(key, Scalar):
-                self.findings.add(key.place, "a key must be one word")
+                self.findings.add(key.place, "E010", "a key must be one word")
             elif key.text in entries:
                 first = entries[key.text][0].line
-                self.findings.add(key.place, f"the key '{key.text}' stands here a second time (first in line {first})")
+                self.findings.add(key.place, "E011", f"the key '{key.text}' stands here a second time (first in line {first})")
             else:
                 entries[key.text] = (key.place, value)
         return Group(place, entries)
@@ -165,12 +165,12 @@ class _Builder:
         text: str = event.value
         if match := INVISIBLE.search(text):
             code = f"U+{ord(match.group()):04X}"
-            self.findings.add(place, f"an invisible or control character ({code}) is hidden in this text", "retype it")
+            self.findings.add(place, "E012", f"an invisible or control character ({code}) is hidden in this text", "retype it")
         if any(character.isdigit() for character in text) and not event.style:
             end = event.end_mark
             assert end is not None
             line = self.lines[end.line] if end.line < len(self.lines) else ""
             if re.match(r"\s+#\s*\d", line[end.column :]) and re.fullmatch(r"[\d ()+./-]+", text):
                 hint = "put the whole value into quotes, or move the comment to a line of its own"
-                self.findings.add(place, "what stands behind '#' is a comment and would not be printed", hint)
+                self.findings.add(place, "E013", "what stands behind '#' is a comment and would not be printed", hint)
         return Scalar(place, text)

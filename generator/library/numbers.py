@@ -18,6 +18,7 @@ from generator.library.values import given
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.foundation.problems import Place
     from generator.library.models import Contact
 
 KEYPAD = {letter: digit for digit, letters in zip("23456789", ["ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"], strict=True) for letter in letters}
@@ -60,45 +61,45 @@ def check_contact(contact: Contact) -> Iterator[Problem]:
     for slot in ("voice", "tty"):
         number = getattr(contact, slot)
         if isinstance(number, str):
-            yield from (Problem(place, f"'{slot}' {message}", hint) for message, hint in _check_number(number, slot))
+            yield from _check_number(number, slot, place)
     if isinstance(contact.vanity, str):
         dialled = digits_of(contact.vanity)
         if not isinstance(contact.voice, str) or dialled != contact.voice.removeprefix("+"):
-            yield Problem(place, f"'vanity' {contact.vanity} dials {dialled}", f"'voice' is {contact.voice if given(contact.voice) else 'missing'}")
+            yield Problem(place, "E305", f"'vanity' {contact.vanity} dials {dialled}", f"'voice' is {contact.voice if given(contact.voice) else 'missing'}")
     if isinstance(contact.text, TextChannel):
         code = contact.text.to
         if code in KNOWN_WRONG:
-            yield Problem(place, f"'text' cannot be {code}", KNOWN_WRONG[code])
+            yield Problem(place, "E301", f"'text' cannot be {code}", KNOWN_WRONG[code])
         vanity = contact.text.vanity
         if isinstance(vanity, str) and digits_of(vanity) != code:
-            yield Problem(place, f"'vanity' {vanity} spells {digits_of(vanity)}", f"'to' is {code}")
+            yield Problem(place, "E306", f"'vanity' {vanity} spells {digits_of(vanity)}", f"'to' is {code}")
     if not any(given(getattr(contact, slot)) for slot in ("voice", "text", "web", "chat", "form")):
-        yield Problem(place, "this contact has no channel", "give at least one of voice, text, web, chat, form")
+        yield Problem(place, "E307", "this contact has no channel", "give at least one of voice, text, web, chat, form")
     if given(contact.dialled_on) != given(contact.dialled_by):
-        yield Problem(place, "'dialled_on' and 'dialled_by' belong together", "say who dialled, and when")
+        yield Problem(place, "E308", "'dialled_on' and 'dialled_by' belong together", "say who dialled, and when")
 
 
-def _check_number(number: str, slot: str) -> Iterator[tuple[str, str]]:
+def _check_number(number: str, slot: str, place: Place) -> Iterator[Problem]:
     if number in KNOWN_WRONG:
-        yield f"cannot be {number}", KNOWN_WRONG[number]
+        yield Problem(place, "E301", f"'{slot}' cannot be {number}", KNOWN_WRONG[number])
     elif not number.startswith("+"):
         if number not in THREE_DIGITS:
-            yield f"cannot be {number}", "a three-digit number must be one of " + ", ".join(sorted(THREE_DIGITS))
+            yield Problem(place, "E301", f"'{slot}' cannot be {number}", "a three-digit number must be one of " + ", ".join(sorted(THREE_DIGITS)))
         elif slot == "voice" and number == "711":
-            yield "cannot be 711", "711 is the relay for people who are deaf: put it into 'tty'"
+            yield Problem(place, "E301", f"'{slot}' cannot be 711", "711 is the relay for people who are deaf: put it into 'tty'")
     else:
         import phonenumbers
 
         try:
             parsed = phonenumbers.parse(number)
         except phonenumbers.NumberParseException:
-            yield f"{number} is not a telephone number", "write '+', the country code and the number"
+            yield Problem(place, "E302", f"'{slot}' {number} is not a telephone number", "write '+', the country code and the number")
             return
         if parsed.country_code == 1 and len(number) != 12:
             count = len(number) - 2
-            yield f"{number} has {count} digits after +1", "a North American number has 10"
+            yield Problem(place, "E304", f"'{slot}' {number} has {count} digits after +1", "a North American number has 10")
         elif not phonenumbers.is_valid_number(parsed):
-            yield f"{number} is not a telephone number in use", "check it against the source, digit by digit"
+            yield Problem(place, "E303", f"'{slot}' {number} is not a telephone number in use", "check it against the source, digit by digit")
 
 
 TOLL_FREE = frozenset({"800", "833", "844", "855", "866", "877", "888"})  # NANPA's toll-free codes in use

@@ -34,7 +34,7 @@ def settled(partner: Partner) -> Partner:
     """Return a partner whose local contacts have names and places of their own among all others. Raises Problems."""
     contacts = {f"{partner.id}-{name}": _local(contact, f"{partner.id}-{name}", partner.id) for name, contact in partner.contacts.items()}
     if too_long := next((name for name in contacts if len(name) > 40), ""):
-        raise problem(partner.place, f"the contact '{too_long}' has too long a name", "shorten the file's name or the contact's")
+        raise problem(partner.place, "E111", f"the contact '{too_long}' has too long a name", "shorten the file's name or the contact's")
     return changed(partner, contacts=contacts)
 
 

@@ -46,13 +46,13 @@ def read_library(root: Path) -> Library:
 
     if not root.is_dir():
         what = "this is a file, not a content folder" if root.exists() else "this content folder does not exist"
-        raise problem(Place(str(root)), what, "makecards init DIR makes one")
+        raise problem(Place(str(root)), "E020", what, "makecards init DIR makes one")
     findings = Findings()
     kinds: dict[str, dict[str, Struct]] = {}
     for folder, kind in FOLDERS.items():
         kinds[folder] = {}
         for path in strangers(root / folder):
-            findings.add(Place(shown_path(path)), "this file is not read: its ending is not .yaml", f"rename it to {path.stem}.yaml")
+            findings.add(Place(shown_path(path)), "E022", "this file is not read: its ending is not .yaml", f"rename it to {path.stem}.yaml")
         for path in yaml_files(root / folder):
             with findings.collect():
                 kinds[folder][path.stem] = read_file(path, kind)
@@ -73,7 +73,7 @@ def read_file(path: Path, kind: type[Value]) -> Value:
     file = shown_path(path)
     file_id = path.stem
     if not is_id(file_id):
-        raise problem(Place(file), f"'{file_id}' cannot be an id", "name the file in small letters, digits and hyphens")
+        raise problem(Place(file), "E025", f"'{file_id}' cannot be an id", "name the file in small letters, digits and hyphens")
     return read(kind, read_nodes(read_bytes(path), file), file_id)
 
 
@@ -91,9 +91,9 @@ def _read_entries(path: Path, kind: type[Value], key: str) -> dict[str, Value]:
     entries: dict[str, Value] = {}
     for name, (place, node) in read_nodes(read_bytes(path), shown_path(path)).entries.items():
         if not is_id(name):
-            findings.add(place, f"'{name}' cannot be an id", "use small letters, digits and hyphens")
+            findings.add(place, "E025", f"'{name}' cannot be an id", "use small letters, digits and hyphens")
         elif not isinstance(node, Group):
-            findings.add(place, f"'{name}' must be followed by a line '{key}: ...'")
+            findings.add(place, "E026", f"'{name}' must be followed by a line '{key}: ...'")
         else:
             with findings.collect():
                 entries[name] = read(kind, node)

@@ -28,9 +28,9 @@ def check_references(library: Library) -> Iterator[Problem]:
     for holder in holders:
         yield from _check_points(holder, library)
     for agency in library.agencies.values():
-        yield from _known("contact", agency.contacts, library.contacts, agency.place)
+        yield from _known("E201", "contact", agency.contacts, library.contacts, agency.place)
         if isinstance(agency.part_of, str):
-            yield from _known("agency", [agency.part_of], library.agencies, agency.place)
+            yield from _known("E205", "agency", [agency.part_of], library.agencies, agency.place)
     yield from check_contacts(library, library.contacts)
     yield from _check_audiences(library)
     yield from _check_quizzes(library)
@@ -38,20 +38,20 @@ def check_references(library: Library) -> Iterator[Problem]:
         for piece in kit.pieces:
             names = [name for audience in library.audiences.values() for name in (audience.id, *audience.aliases)]
             if isinstance(piece.audience, str):
-                yield from _known("audience", [piece.audience], names, piece.place)
+                yield from _known("E206", "audience", [piece.audience], names, piece.place)
             if isinstance(piece.quiz, str):
-                yield from _known("quiz", [piece.quiz], library.quizzes, piece.place)
+                yield from _known("E210", "quiz", [piece.quiz], library.quizzes, piece.place)
 
 
 def _check_points(holder: Holder, library: Library) -> Iterator[Problem]:
     used: set[str] = set()
     for point in holder.points:
-        yield from _known("topic", point.topics, library.topics, point.place)
-        yield from _known("source", point.source, holder.sources, point.place)
+        yield from _known("E202", "topic", point.topics, library.topics, point.place)
+        yield from _known("E204", "source", point.source, holder.sources, point.place)
         used.update(point.source)
     for name, source in holder.sources.items():
         if name not in used:
-            yield Problem(source.place, f"no point uses the source '{name}'", "remove it, or name it in a point")
+            yield Problem(source.place, "E220", f"no point uses the source '{name}'", "remove it, or name it in a point")
 
 
 def _check_quizzes(library: Library) -> Iterator[Problem]:
@@ -59,12 +59,16 @@ def _check_quizzes(library: Library) -> Iterator[Problem]:
         for question in quiz.questions:
             count = len(question.answers)
             if not FEWEST_ANSWERS <= count <= len(ANSWERS):
-                yield Problem(question.place, f"this question has {count} answers", f"give it {FEWEST_ANSWERS} or {len(ANSWERS)}, of which one is right")
+                yield Problem(
+                    question.place, "E212", f"this question has {count} answers", f"give it {FEWEST_ANSWERS} or {len(ANSWERS)}, of which one is right"
+                )
             elif question.right not in ANSWERS[:count]:
-                yield Problem(question.place, f"the right answer is '{question.right}', and there are {count} answers", f"known: {', '.join(ANSWERS[:count])}")
-            yield from _known("guidance", [question.guidance], library.guidance, question.place)
+                yield Problem(
+                    question.place, "E213", f"the right answer is '{question.right}', and there are {count} answers", f"known: {', '.join(ANSWERS[:count])}"
+                )
+            yield from _known("E211", "guidance", [question.guidance], library.guidance, question.place)
             if question.guidance in library.guidance:
-                yield from _known("source", question.source, library.guidance[question.guidance].sources, question.place)
+                yield from _known("E204", "source", question.source, library.guidance[question.guidance].sources, question.place)
 
 
 def check_contacts(library: Library, contacts: Mapping[str, Contact]) -> Iterator[Problem]:
@@ -74,16 +78,16 @@ def check_contacts(library: Library, contacts: Mapping[str, Contact]) -> Iterato
         if name not in contacts and isinstance(contact.voice, str):
             numbers.setdefault(contact.voice, contact)
     for contact in contacts.values():
-        yield from _known("purpose", contact.purposes, library.purposes, contact.place)
+        yield from _known("E203", "purpose", contact.purposes, library.purposes, contact.place)
         yield from check_contact(contact)
         if isinstance(contact.same_as, str):
-            yield from _known("contact", [contact.same_as], library.contacts, contact.place)
+            yield from _known("E201", "contact", [contact.same_as], library.contacts, contact.place)
         if not isinstance(contact.voice, str):
             continue
         earlier = numbers.setdefault(contact.voice, contact)
         if earlier is not contact and contact.same_as != earlier.id and earlier.same_as != contact.id:
             message = f"the number {contact.voice} is also that of '{earlier.id}'"
-            yield Problem(contact.place, message, f"if that is right, say so with 'same_as: {earlier.id}'")
+            yield Problem(contact.place, "E309", message, f"if that is right, say so with 'same_as: {earlier.id}'")
     yield from _near_misses(library, contacts)
 
 
@@ -91,7 +95,7 @@ def _near_misses(library: Library, contacts: Mapping[str, Contact]) -> Iterator[
     """Yield numbers that are one slip of a finger away from another one: one of the two may be a typing error."""
     numbers = [(number, contact) for contact in library.contacts.values() for number in sorted(numbers_of(contact))]
     for contact in contacts.values():
-        yield from _known("contact", contact.near, library.contacts, contact.place)
+        yield from _known("E201", "contact", contact.near, library.contacts, contact.place)
     for at, (number, contact) in enumerate(numbers):
         if contact.id not in contacts:
             continue
@@ -100,25 +104,25 @@ def _near_misses(library: Library, contacts: Mapping[str, Contact]) -> Iterator[
                 continue
             if what := near_miss(number, earlier):
                 hint = f"check both digit by digit; if they are right, say so with 'near: [{other.id}]'"
-                yield Problem(contact.place, f"the number {number} differs from that of '{other.id}' ({earlier}) {what}", hint)
+                yield Problem(contact.place, "E310", f"the number {number} differs from that of '{other.id}' ({earlier}) {what}", hint)
 
 
 def _check_audiences(library: Library) -> Iterator[Problem]:
     names: dict[str, str] = {}
     for audience in library.audiences.values():
         wanted = [topic for chapter in audience.chapters for topic in chapter.topics]
-        yield from _known("topic", [*wanted, *audience.never.topics], library.topics, audience.place)
-        yield from _known("purpose", [*audience.purposes, *audience.never.purposes], library.purposes, audience.place)
+        yield from _known("E202", "topic", [*wanted, *audience.never.topics], library.topics, audience.place)
+        yield from _known("E203", "purpose", [*audience.purposes, *audience.never.purposes], library.purposes, audience.place)
         yield from check_audience(audience, library)
         if "all" in (audience.id, *audience.aliases):
-            yield Problem(audience.place, "'all' stands for every audience", "choose another name")
+            yield Problem(audience.place, "E221", "'all' stands for every audience", "choose another name")
         for name in (audience.id, *audience.aliases):
             if names.setdefault(name, audience.id) != audience.id:
-                yield Problem(audience.place, f"the name '{name}' also stands for the audience '{names[name]}'")
+                yield Problem(audience.place, "E222", f"the name '{name}' also stands for the audience '{names[name]}'")
 
 
-def _known(what: str, names: Iterable[str], known: Iterable[str], place: Place) -> Iterator[Problem]:
+def _known(code: str, what: str, names: Iterable[str], known: Iterable[str], place: Place) -> Iterator[Problem]:
     known = set(known)
     for name in names:
         if name not in known:
-            yield Problem(place, f"there is no {what} '{name}'", did_you_mean(name, known))
+            yield Problem(place, code, f"there is no {what} '{name}'", did_you_mean(name, known))

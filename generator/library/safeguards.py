@@ -56,9 +56,11 @@ def contact_barred(contact: Contact, reader: Reader, words: Mapping[str, Word]) 
 def check_selection(audience: Audience, contacts: Sequence[Contact], points: Iterable[Point]) -> Iterator[Problem]:
     """Yield what is missing from what a reader is really told, whatever the files asked for: `points` are those outside the chapter of agencies."""
     if audience.reader == "may-be-trafficked" and tuple(contact.voice for contact in contacts[:2]) != SURVIVORS_LEAD:
-        yield Problem(audience.place, "the first two contacts must be the Hotline and 911", "look at the purposes and the order of the contacts")
+        yield Problem(audience.place, "E244", "the first two contacts must be the Hotline and 911", "look at the purposes and the order of the contacts")
     if audience.reader == "public" and not any(PUBLIC_MUST_SAY in point.topics for point in points):
-        yield Problem(audience.place, "nothing that is told says not to confront or rescue", f"a chapter must tell a point of the topic '{PUBLIC_MUST_SAY}'")
+        yield Problem(
+            audience.place, "E245", "nothing that is told says not to confront or rescue", f"a chapter must tell a point of the topic '{PUBLIC_MUST_SAY}'"
+        )
 
 
 def permitted(contacts: Mapping[str, Contact], reader: Reader, words: Mapping[str, Word]) -> dict[str, Contact]:
@@ -78,12 +80,14 @@ def check_audience(audience: Audience, library: Library) -> Iterator[Problem]:
     for chapter in audience.chapters:
         for topic in chapter.topics:
             if reason := topic_barred(topic, audience.reader, library.topics):
-                yield Problem(chapter.place, f"this chapter asks for the topic '{topic}', but {reason}")
+                yield Problem(chapter.place, "E240", f"this chapter asks for the topic '{topic}', but {reason}")
     for purpose in audience.purposes:
         word = library.purposes.get(purpose)
         if (word and audience.reader in word.never_for) or (audience.reader == "may-be-trafficked" and purpose in ENFORCEMENT):
-            yield Problem(audience.place, f"the purpose '{purpose}' is never for readers of the kind '{audience.reader}'")
+            yield Problem(audience.place, "E241", f"the purpose '{purpose}' is never for readers of the kind '{audience.reader}'")
     if audience.reader == "may-be-trafficked" and audience.purposes[:2] != SURVIVORS_FIRST:
-        yield Problem(audience.place, "'purposes' must begin with " + " and ".join(SURVIVORS_FIRST), "the Hotline and 911 come first on a survivor's piece")
+        yield Problem(
+            audience.place, "E242", "'purposes' must begin with " + " and ".join(SURVIVORS_FIRST), "the Hotline and 911 come first on a survivor's piece"
+        )
     if audience.reader == "public" and not any(PUBLIC_MUST_SAY in chapter.topics for chapter in audience.chapters):
-        yield Problem(audience.place, f"no chapter has the topic '{PUBLIC_MUST_SAY}'", "a piece for the public must say not to confront or rescue")
+        yield Problem(audience.place, "E243", f"no chapter has the topic '{PUBLIC_MUST_SAY}'", "a piece for the public must say not to confront or rescue")

@@ -56,7 +56,7 @@ def _info(kind: type[Struct]) -> StructType:
 def _struct(info: StructType, node: Node, findings: Findings, file_id: str = "") -> Any:
     if not isinstance(node, Group):
         wanted = ", ".join(field.name for field in info.fields if field.required and field.name not in NOT_KEYS)
-        findings.add(node.place, "lines 'key: value' are expected here", f"needed: {wanted}" if wanted else "")
+        findings.add(node.place, "E101", "lines 'key: value' are expected here", f"needed: {wanted}" if wanted else "")
         return None
     fields = {field.name: field for field in info.fields if field.name not in NOT_KEYS}
     values: dict[str, Any] = {}
@@ -64,10 +64,10 @@ def _struct(info: StructType, node: Node, findings: Findings, file_id: str = "")
         if key in fields:
             values[key] = _value(fields[key].type, value_node, findings, key)
         else:
-            findings.add(place, f"unknown key '{key}'", did_you_mean(key, fields))
+            findings.add(place, "E102", f"unknown key '{key}'", did_you_mean(key, fields))
     for name, field in fields.items():
         if field.required and name not in node.entries:
-            findings.add(node.place, f"the key '{name}' is missing")
+            findings.add(node.place, "E103", f"the key '{name}' is missing")
     if findings.found:
         return None
     names = {field.name for field in info.fields}
@@ -91,16 +91,16 @@ def _value(info: Type, node: Node, findings: Findings, key: str) -> Any:
 def _list(info: VarTupleType, node: Node, findings: Findings, key: str) -> tuple[Any, ...]:
     items = node.items if isinstance(node, Series) else (node,)
     if isinstance(node, Group) and not isinstance(info.item_type, StructType):
-        findings.add(node.place, f"'{key}' must be a list of words")
+        findings.add(node.place, "E104", f"'{key}' must be a list of words")
         return ()
     if not items:
-        findings.add(node.place, f"'{key}' is an empty list", "remove the key, or name something")
+        findings.add(node.place, "E105", f"'{key}' is an empty list", "remove the key, or name something")
     return tuple(_value(info.item_type, item, findings, key) for item in items)
 
 
 def _dict(info: DictType, node: Node, findings: Findings, key: str) -> dict[str, Any]:
     if not isinstance(node, Group):
-        findings.add(node.place, f"'{key}' must consist of lines 'name: ...'")
+        findings.add(node.place, "E106", f"'{key}' must consist of lines 'name: ...'")
         return {}
     for name, (place, _) in node.entries.items():
         _leaf(info.key_type, Scalar(place, name), findings, key)
@@ -111,21 +111,21 @@ def _leaf(info: Type, node: Node, findings: Findings, key: str) -> str:
     meta = info.extra_json_schema if isinstance(info, Metadata) else None
     base = info.type if isinstance(info, Metadata) else info
     if not isinstance(node, Scalar):
-        findings.add(node.place, f"'{key}' must be text, not a {'list' if isinstance(node, Series) else 'group of keys'}")
+        findings.add(node.place, "E107", f"'{key}' must be text, not a {'list' if isinstance(node, Series) else 'group of keys'}")
         return ""
     text = node.text.strip()
     if not text:
-        findings.add(node.place, f"'{key}' is empty", "write a value, or remove the key")
+        findings.add(node.place, "E108", f"'{key}' is empty", "write a value, or remove the key")
         return ""
     if isinstance(base, LiteralType):
         if text not in base.values:
-            findings.add(node.place, f"'{key}' cannot be '{printable(text)}'", did_you_mean(text, map(str, base.values)))
+            findings.add(node.place, "E109", f"'{key}' cannot be '{printable(text)}'", did_you_mean(text, map(str, base.values)))
         return text
     if isinstance(base, StrType):
         wanted = str((meta or {}).get("description", ""))
         _check_text(base, text, node.place, findings, key, wanted)
         if isinstance(info, Metadata) and info.extra == {"is": "day"} and not findings.found and not _is_day(text):
-            findings.add(node.place, f"'{key}' cannot be '{text}'", "there is no such day")
+            findings.add(node.place, "E109", f"'{key}' cannot be '{text}'", "there is no such day")
     return text
 
 
@@ -139,12 +139,12 @@ def _is_day(text: str) -> bool:
 
 def _check_text(info: StrType, text: str, place: Place, findings: Findings, key: str, wanted: str) -> None:
     if info.max_length is not None and len(text) > info.max_length:
-        findings.add(place, f"'{key}' has {len(text):,} characters; {info.max_length:,} are allowed")
+        findings.add(place, "E110", f"'{key}' has {len(text):,} characters; {info.max_length:,} are allowed")
         return
     try:
         msgspec.convert(text, _pattern_type(info.pattern))
     except msgspec.ValidationError:
-        findings.add(place, f"'{key}' cannot be '{printable(text)}'", f"wanted: {wanted}")
+        findings.add(place, "E109", f"'{key}' cannot be '{printable(text)}'", f"wanted: {wanted}")
 
 
 @cache

@@ -56,20 +56,20 @@ class Typeface:
         except Problems:
             raise
         except OSError as error:
-            raise problem(Place(str(path)), f"this font cannot be read: {error.strerror}") from None
+            raise problem(Place(str(path)), "E492", f"this font cannot be read: {error.strerror}") from None
         except Exception as error:  # noqa: BLE001 - HarfBuzz raises many kinds for a broken file; all mean the same to the reader
-            raise problem(Place(str(path)), f"this font is damaged: {error}", AGAIN) from None
+            raise problem(Place(str(path)), "E499", f"this font is damaged: {error}", AGAIN) from None
 
     def _open(self, path: Path) -> None:
         import uharfbuzz
 
         if path.stat().st_size > LARGEST_FONT:
-            raise problem(Place(str(path)), f"this font has {path.stat().st_size:,} bytes; {LARGEST_FONT:,} are allowed")
+            raise problem(Place(str(path)), "E498", f"this font has {path.stat().st_size:,} bytes; {LARGEST_FONT:,} are allowed")
         self.face: Any = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
         if not set(self.face.table_tags) >= GLYF:
-            raise problem(Place(str(path)), "this font cannot be used", "use a static TrueType file (.ttf)")
+            raise problem(Place(str(path)), "E491", "this font cannot be used", "use a static TrueType file (.ttf)")
         if _is_cut(path):
-            raise problem(Place(str(path)), "this font is damaged: a part of it lies outside the file", AGAIN)
+            raise problem(Place(str(path)), "E499", "this font is damaged: a part of it lies outside the file", AGAIN)
         self.font: Any = uharfbuzz.Font(self.face)
         self.family: str = self.face.get_name(uharfbuzz.OTNameIdPredefined.FONT_FAMILY) or path.stem
         self.unit: float = 1000 / self.face.upem
@@ -80,7 +80,7 @@ class Typeface:
         self.cap_height: float = (capitals or 0.7 * self.face.upem) / self.face.upem
         self.letters: frozenset[int] = frozenset(self.face.unicodes)
         if not (0 < self.ascent < TALLEST and 0 <= self.descent < TALLEST and 0 < self.cap_height < TALLEST and self.letters and self.box):
-            raise problem(Place(str(path)), "this font is damaged: it has no letters, or their measures cannot be", AGAIN)
+            raise problem(Place(str(path)), "E499", "this font is damaged: it has no letters, or their measures cannot be", AGAIN)
 
     @property
     def box(self) -> tuple[float, ...]:
@@ -108,7 +108,7 @@ class Typeface:
             plan = uharfbuzz.SubsetPlan(self.face, wanted)
             data: bytes = plan.execute().blob.data
         except (RuntimeError, ValueError):
-            raise problem(Place(str(self.path)), "this font is damaged: its letters cannot be put into a file", AGAIN) from None
+            raise problem(Place(str(self.path)), "E499", "this font is damaged: its letters cannot be put into a file", AGAIN) from None
         return data, dict(plan.old_to_new_glyph_mapping)
 
 
@@ -245,7 +245,7 @@ def font_path(file: str, folder: Path, named_at: Place) -> Path:
         path = Path(place) / inside
         if path.is_file() and ".." not in path.parts:
             return path
-    raise problem(named_at, f"the font '{file}' was not found", "give a path below the folder of this file, or package/path/Face.ttf")
+    raise problem(named_at, "E490", f"the font '{file}' was not found", "give a path below the folder of this file, or package/path/Face.ttf")
 
 
 def letters_in_words(characters: str) -> str:

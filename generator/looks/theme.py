@@ -88,7 +88,7 @@ class Theme:
             return self.styles[medium, role]
         except KeyError:
             known = [name for of, name in self.styles if of == medium]
-            raise problem(place, f"the theme '{self.id}' has no text style '{role}' for a {medium}", did_you_mean(role, known)) from None
+            raise problem(place, "E472", f"the theme '{self.id}' has no text style '{role}' for a {medium}", did_you_mean(role, known)) from None
 
     def look(self, medium: str, role: str, place: Place) -> Look:
         """Return the box style of a role. Raises Problems at `place` if the theme has none."""
@@ -96,7 +96,7 @@ class Theme:
             return self.looks[medium, role]
         except KeyError:
             known = [name for of, name in self.looks if of == medium]
-            raise problem(place, f"the theme '{self.id}' has no box style '{role}' for a {medium}", did_you_mean(role, known)) from None
+            raise problem(place, "E472", f"the theme '{self.id}' has no box style '{role}' for a {medium}", did_you_mean(role, known)) from None
 
 
 BODY = 7.0
@@ -121,10 +121,10 @@ def check_colours(theme: Theme) -> Iterator[Problem]:
         ratio, least = contrast(known[style.colour], known["paper"]), least_contrast(style)
         if ratio < least:
             message = f"the text '{role}' of a {medium} has a contrast of {ratio_in_words(ratio)} with the paper; {least}:1 is needed"
-            yield Problem(theme.place, message, "choose a darker colour")
+            yield Problem(theme.place, "E476", message, "choose a darker colour")
     for (medium, role), look in theme.looks.items():
         if look.fill and (ratio := contrast(known[look.text], known[look.fill])) < BODY:
-            yield Problem(theme.place, f"text in the box '{role}' of a {medium} has a contrast of {ratio_in_words(ratio)}; {BODY}:1 is needed")
+            yield Problem(theme.place, "E477", f"text in the box '{role}' of a {medium} has a contrast of {ratio_in_words(ratio)}; {BODY}:1 is needed")
 
 
 def _unknown(theme: Theme) -> Iterator[Problem]:
@@ -134,4 +134,4 @@ def _unknown(theme: Theme) -> Iterator[Problem]:
         wanted += [(f"the box '{role}' of a {medium}", name) for name in (look.fill, look.bar, look.line, look.text) if name]
     for where, name in wanted:
         if name not in theme.colours:
-            yield Problem(theme.place, f"{where} wants the colour '{name}'", did_you_mean(name, theme.colours))
+            yield Problem(theme.place, "E479", f"{where} wants the colour '{name}'", did_you_mean(name, theme.colours))

@@ -106,7 +106,7 @@ def _extended(folder: Path, name: str, seen: tuple[str, ...], asked: Place | Non
 
     names = [path.stem for path in yaml_files(folder)]
     if name not in names:
-        raise problem(asked or Place(shown_path(folder)), f"there is no theme '{name}'", did_you_mean(name, names))
+        raise problem(asked or Place(shown_path(folder)), "E209", f"there is no theme '{name}'", did_you_mean(name, names))
     path = folder / f"{name}.yaml"
     node = read_nodes(read_bytes(path), shown_path(path))
     if "extends" not in node.entries:
@@ -114,7 +114,7 @@ def _extended(folder: Path, name: str, seen: tuple[str, ...], asked: Place | Non
     place, base = node.entries["extends"]
     base_name = getattr(base, "text", "")
     if base_name in (*seen, name):
-        raise problem(place, f"the theme extends itself: {' -> '.join((*seen, name, base_name))}")
+        raise problem(place, "E470", f"the theme extends itself: {' -> '.join((*seen, name, base_name))}")
     below = _extended(folder, base_name, (*seen, name), base.place)
     own = Group(node.place, {key: value for key, value in node.entries.items() if key != "extends"})
     return _merged(below, own)
@@ -164,18 +164,18 @@ def _theme(file: ThemeFile) -> Theme:
     )
     findings = Findings()
     if "regular" not in file.fonts or "bold" not in file.fonts:
-        findings.add(file.place, "'fonts' must name a regular and a bold font file")
+        findings.add(file.place, "E471", "'fonts' must name a regular and a bold font file")
     for medium, kinds in file.media.items():
         floor = FLOORS[medium]
         for role, text in kinds.text.items():
             style = styles[medium, role]
             least = floor.number if role.startswith("number") else floor.small if text.small == "yes" else floor.text
             if style.size < least - 0.001:
-                findings.add(text.place, f"'{role}' on a {medium} is {in_words(style.size)}; the floor is {in_words(least)}")
+                findings.add(text.place, "E473", f"'{role}' on a {medium} is {in_words(style.size)}; the floor is {in_words(least)}")
             if role.startswith("number") and not style.bold:
-                findings.add(text.place, f"'{role}' on a {medium} is not bold", "telephone numbers are bold")
+                findings.add(text.place, "E474", f"'{role}' on a {medium} is not bold", "telephone numbers are bold")
             if style.leading < style.size:
-                findings.add(text.place, f"the leading of '{role}' is smaller than its size")
+                findings.add(text.place, "E475", f"the leading of '{role}' is smaller than its size")
     findings.raise_if_any()
     return theme
 
@@ -222,5 +222,5 @@ def in_their_colour(theme: Theme, partner: Partner) -> Theme:
     tinted = replace(theme, colours=colours, inks=inks, place=partner.place)
     if found := list(check_colours(tinted)):
         first = found[0]
-        raise problem(partner.place, f"in the accent {partner.accent} {first.message}", "choose a darker accent")
+        raise problem(partner.place, "E484", f"in the accent {partner.accent} {first.message}", "choose a darker accent")
     return tinted

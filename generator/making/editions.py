@@ -183,7 +183,7 @@ def sheet_for(shop: Shop, layout: Layout, name: str = "") -> Sheet:
         return _on_paper(find_sheet(shop.layouts, name), shop, layout.size)
     sheets = read_sheets(shop.layouts)
     if layout.sheet and layout.sheet not in sheets:
-        raise problem(layout.place, f"there is no sheet '{layout.sheet}'", did_you_mean(layout.sheet, sheets))
+        raise problem(layout.place, "E208", f"there is no sheet '{layout.sheet}'", did_you_mean(layout.sheet, sheets))
     own = sheets.get(layout.sheet)
     if own and own.paper in (shop.paper, "any"):
         return _on_paper(own, shop, layout.size)
@@ -192,13 +192,13 @@ def sheet_for(shop: Shop, layout: Layout, name: str = "") -> Sheet:
             return sheet
     plain = [sheet for sheet in sheets.values() if isinstance(sheet, PlainPaper) and sheet.paper in (shop.paper, "any")]
     if not plain:
-        raise problem(layout.place, f"there is no {shop.paper} sheet for cards of this size", "name one with --sheet, or --sheet none")
+        raise problem(layout.place, "E524", f"there is no {shop.paper} sheet for cards of this size", "name one with --sheet, or --sheet none")
     return min(plain, key=lambda sheet: (sheet.gutter, sheet.id)).on(shop.paper, layout.size)
 
 
 def _on_paper(stock: Stock, shop: Shop, card: Size) -> Sheet:
     if isinstance(stock, TilePaper):
-        raise problem(stock.place, "tiles are for posters, not for cards that share a sheet", "name a sheet of cards with --sheet")
+        raise problem(stock.place, "E525", "tiles are for posters, not for cards that share a sheet", "name a sheet of cards with --sheet")
     return stock if isinstance(stock, Sheet) else stock.on(shop.paper, card)
 
 
@@ -207,7 +207,7 @@ def tiled_edition(shop: Shop, piece: Piece, tiles: TilePaper) -> dict[str, bytes
     from generator.imposition.tiles import tile
 
     if len(piece.faces) > 1:
-        raise problem(tiles.place, f"'{piece.layout.id}' has {len(piece.faces)} sides; tiles have one", "tile a poster")
+        raise problem(tiles.place, "E526", f"'{piece.layout.id}' has {len(piece.faces)} sides; tiles have one", "tile a poster")
     face = piece.faces[0]
     imposition = tile(face.size, 0, shop.paper, tiles)
     ledger = replace(_ledger([piece], [(face, 1)]), tiled=True)  # a number may lie across two tiles: it was proved on the whole poster

@@ -88,8 +88,8 @@ def make_mixed(shop: Shop, orders: list[Order]) -> dict[str, bytes]:
     for piece in pieces:
         if piece.layout.size is None:
             raise problem(
-                piece.layout.place, f"'{piece.layout.id}' is not a card and cannot be mixed with cards", "name cards with --layout, such as wallet-card"
+                piece.layout.place, "E529", f"'{piece.layout.id}' is not a card and cannot be mixed with cards", "name cards with --layout, such as wallet-card"
             )
         if pieces[0].layout.size is None or not piece.layout.size.resembles(pieces[0].layout.size):
-            raise problem(piece.layout.place, f"'{piece.layout.id}' cannot share a sheet with '{pieces[0].layout.id}'", "mix cards of one size")
+            raise problem(piece.layout.place, "E527", f"'{piece.layout.id}' cannot share a sheet with '{pieces[0].layout.id}'", "mix cards of one size")
     return files | paper_edition(shop, pieces, orders[0].sheet, orders[0].copies)

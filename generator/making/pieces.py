@@ -36,9 +36,9 @@ def _in_one_language(shop: Shop, order: Order, *, together: bool = False) -> Pie
     audience = shop.library.audiences[order.audience]
     layout = find_layout(shop.layouts, order.layout)
     if layout.subject != "audience":
-        raise problem(layout.place, f"the layout '{layout.id}' is for a {layout.subject}, not for an audience", f"{SUBJECTS[layout.subject]} uses it")
+        raise problem(layout.place, "E406", f"the layout '{layout.id}' is for a {layout.subject}, not for an audience", f"{SUBJECTS[layout.subject]} uses it")
     if reason := layout.unsuited(audience):
-        raise problem(layout.place, f"the layout '{layout.id}' is not for the audience '{audience.id}': {reason}", "choose another layout or audience")
+        raise problem(layout.place, "E407", f"the layout '{layout.id}' is not for the audience '{audience.id}': {reason}", "choose another layout or audience")
     speaker = Speaker(shop.catalogue(order.language))
     selection = speaker.selection(select(shop.library, audience, layout.depth))
     contacts = permitted(shop.library.contacts, audience.reader, shop.library.purposes)

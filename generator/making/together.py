@@ -45,12 +45,16 @@ def _sides(pieces: Sequence[Piece]) -> tuple[Element, tuple[Face, ...]]:
     first, layout = pieces[0], pieces[0].layout
     if any(face.get("across") or face.get("down") for face in first.page.parts()):
         apart = " and ".join(piece.language for piece in pieces)
-        raise problem(layout.place, f"the layout '{layout.id}' folds: each language needs one of its own", f"ask for {apart} apart")
+        raise problem(layout.place, "E605", f"the layout '{layout.id}' folds: each language needs one of its own", f"ask for {apart} apart")
     if layout.shares_a_sheet and len(pieces) > CARD_SIDES:
-        raise problem(layout.place, f"a card has two sides, and {_named(pieces)} are {len(pieces)} languages", "ask for two, or for a poster or a handout")
+        raise problem(
+            layout.place, "E606", f"a card has two sides, and {_named(pieces)} are {len(pieces)} languages", "ask for two, or for a poster or a handout"
+        )
     fronts = [next(piece.page.parts()) for piece in pieces]
     if any(piece.notice not in front.text() for piece, front in zip(pieces, fronts, strict=True)):
-        raise problem(layout.place, f"the front of '{layout.id}' has no place to say that a translation is a draft", "print {{ draft }} there if together")
+        raise problem(
+            layout.place, "E412", f"the front of '{layout.id}' has no place to say that a translation is a draft", "print {{ draft }} there if together"
+        )
     page = first.page.holding(tuple(front.speaking(piece.language) for piece, front in zip(pieces, fronts, strict=True)))
     return page, tuple(changed(piece.faces[0], name=f"{piece.faces[0].name} ({piece.language})", shown=None) for piece in pieces)
 

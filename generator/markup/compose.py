@@ -149,18 +149,20 @@ def filled_in(layout: Layout, values: Mapping[str, Any], words: Voice = ENGLISH_
         with metered():
             xml = gathered(environment.get_template(layout.path.name).generate(given))
     except TemplateSyntaxError as error:
-        raise problem(Place(_file(error.name, layout), error.lineno), f"the layout cannot be read: {error.message}") from None
+        raise problem(Place(_file(error.name, layout), error.lineno), "E410", f"the layout cannot be read: {error.message}") from None
     except (Problems, Opened):
         raise
     except Exception as error:  # noqa: BLE001 - whatever a layout makes of its values is the layout's fault, and is said with its line
-        raise problem(_place_of(error, layout), _reason(error), "see docs/adding.md for what a layout may use") from None
+        raise problem(_place_of(error, layout), "E411", _reason(error), "see docs/adding.md for what a layout may use") from None
     return parse(xml, shown_path(layout.path), slotted=slotted)
 
 
 def check_page(root: Element, layout: Layout, contacts: Mapping[str, Contact], words: Voice) -> None:
     """Refuse a page that hides that it is a draft, or prints a number that is not the registry's. Raises Problems."""
     if words.draft and words.draft not in root.text() and _speaks(root):
-        raise problem(layout.place, f"the layout '{layout.id}' has no place to say that a translation is a draft", "print {{ draft }} in its small print")
+        raise problem(
+            layout.place, "E412", f"the layout '{layout.id}' has no place to say that a translation is a draft", "print {{ draft }} in its small print"
+        )
     _check_numbers(root, contacts)
 
 
@@ -264,13 +266,13 @@ def _check_numbers(root: Element, contacts: Mapping[str, Contact]) -> None:
         contact = contacts.get(element.get("contact"))
         channel = element.get("channel")
         if contact is None:
-            findings.add(element.place, f"there is no contact '{element.get('contact')}'", did_you_mean(element.get("contact"), contacts))
+            findings.add(element.place, "E201", f"there is no contact '{element.get('contact')}'", did_you_mean(element.get("contact"), contacts))
             continue
         known = channels_of(contact)
         if channel not in known:
-            findings.add(element.place, f"the contact '{contact.id}' has no channel '{channel}'", did_you_mean(channel, known))
+            findings.add(element.place, "E320", f"the contact '{contact.id}' has no channel '{channel}'", did_you_mean(channel, known))
         elif element.get("number") != known[channel]:
-            findings.add(element.place, f"{element.get('number')} is not the {channel} number of '{contact.id}', which is {known[channel]}")
+            findings.add(element.place, "E321", f"{element.get('number')} is not the {channel} number of '{contact.id}', which is {known[channel]}")
         elif digits_of(element.text()) != known[channel].removeprefix("+"):
-            findings.add(element.place, f"'{element.text()}' does not dial {known[channel]}")
+            findings.add(element.place, "E322", f"'{element.text()}' does not dial {known[channel]}")
     findings.raise_if_any()

@@ -85,7 +85,7 @@ def layout_names(folder: Path) -> list[str]:
     """Return the names of the layouts in a folder. Files that begin with _ are parts of others."""
     if not folder.is_dir():
         what = "this is a file, not a folder of layouts" if folder.exists() else "this folder of layouts does not exist"
-        raise problem(Place(str(folder)), what, "makecards init DIR makes one")
+        raise problem(Place(str(folder)), "E021", what, "makecards init DIR makes one")
     return sorted(path.name.removesuffix(ENDING) for path in folder.iterdir() if path.name.endswith(ENDING) and path.name[0] not in "._")
 
 
@@ -93,34 +93,34 @@ def find_layout(folder: Path, name: str) -> Layout:
     """Return the layout of this name. Raises Problems: none of that name, or it does not say what it is."""
     names = layout_names(folder)
     if name not in names:
-        raise problem(Place(shown_path(folder)), f"there is no layout '{name}'", did_you_mean(name, names))
+        raise problem(Place(shown_path(folder)), "E207", f"there is no layout '{name}'", did_you_mean(name, names))
     path = folder / f"{name}{ENDING}"
     text = read_text(path)
     root = ROOT.search(text)
     place = Place(shown_path(path), text.count("\n", 0, root.start()) + 1 if root else 1)
     if not root:
-        raise problem(place, "this layout does not begin with <layout ...>")
+        raise problem(place, "E401", "this layout does not begin with <layout ...>")
     said = dict(ATTRIBUTE.findall(root.group(1)))
     medium, subject = said.get("medium", ""), said.get("subject", "audience")
     if medium not in MEDIA:
-        raise problem(place, f"the medium cannot be '{medium}'", did_you_mean(medium, MEDIA))
+        raise problem(place, "E402", f"the medium cannot be '{medium}'", did_you_mean(medium, MEDIA))
     if subject not in SUBJECTS:
-        raise problem(place, f"the subject cannot be '{subject}'", did_you_mean(subject, SUBJECTS))
+        raise problem(place, "E402", f"the subject cannot be '{subject}'", did_you_mean(subject, SUBJECTS))
     flip = said.get("flip", "long")
     if flip not in ("long", "short"):
-        raise problem(place, f"flip cannot be '{flip}'", "known: long, short")
+        raise problem(place, "E426", f"flip cannot be '{flip}'", "known: long, short")
     readers = tuple(said.get("readers", " ".join(READERS)).split())
     for reader in readers:
         if reader not in READERS:
-            raise problem(place, f"there is no reader '{reader}'", did_you_mean(reader, READERS))
+            raise problem(place, "E403", f"there is no reader '{reader}'", did_you_mean(reader, READERS))
     depth = said.get("depth", "")
     if depth and depth not in DEPTHS:
-        raise problem(place, f"the depth cannot be '{depth}'", did_you_mean(depth, DEPTHS))
+        raise problem(place, "E402", f"the depth cannot be '{depth}'", did_you_mean(depth, DEPTHS))
     whole_page = WHOLE_PAGES.get(said.get("size", ""), "")
     try:
         card = size(said["size"]) if "size" in said and not whole_page else None
     except ValueError as error:
-        raise problem(place, str(error)) from None
+        raise problem(place, "E404", str(error)) from None
     return Layout(
         name,
         path,
@@ -145,12 +145,12 @@ def check_kit_piece(layout: Layout, piece: KitPiece) -> None:
     names_audience, names_quiz = isinstance(piece.audience, str), isinstance(piece.quiz, str)
     if for_audience > names_audience or for_quiz > names_quiz:
         needed = "an audience" if for_audience else "a quiz"
-        raise problem(piece.place, f"the layout '{layout.id}' is for {needed}, and this piece names none", f"add a line '{layout.subject}: NAME'")
+        raise problem(piece.place, "E214", f"the layout '{layout.id}' is for {needed}, and this piece names none", f"add a line '{layout.subject}: NAME'")
     if names_audience > for_audience or names_quiz > for_quiz:
         unused = "an audience" if names_audience > for_audience else "a quiz"
-        raise problem(piece.place, f"the layout '{layout.id}' is not for {unused}, and this piece names one", "remove that line")
+        raise problem(piece.place, "E215", f"the layout '{layout.id}' is not for {unused}, and this piece names one", "remove that line")
     if layout.subject == "contacts":
-        raise problem(piece.place, f"the layout '{layout.id}' is not for kits", f"{SUBJECTS['contacts']} uses it")
+        raise problem(piece.place, "E216", f"the layout '{layout.id}' is not for kits", f"{SUBJECTS['contacts']} uses it")
 
 
 def part_of(layout: Layout, name: str, medium: str) -> Layout:

@@ -31,13 +31,13 @@ def _headings(page: Element) -> Iterator[Problem]:
     for heading in (element for element in page.walk() if element.tag == "heading"):
         number = int(heading.get("level"))
         if before and number == 1:
-            yield Problem(heading.place, "a second heading of level 1", "a piece has one title (S1)")
+            yield Problem(heading.place, "E460", "a second heading of level 1", "a piece has one title (S1)")
         elif not before and number != 1:
-            yield Problem(heading.place, f"the first heading has level {number}", "begin with level 1 (S2)")
+            yield Problem(heading.place, "E461", f"the first heading has level {number}", "begin with level 1 (S2)")
         elif number > before + 1:
-            yield Problem(heading.place, f"a heading of level {number} follows one of level {before}", f"level {before + 1} is skipped (S3)")
+            yield Problem(heading.place, "E462", f"a heading of level {number} follows one of level {before}", f"level {before + 1} is skipped (S3)")
         if not heading.text():
-            yield Problem(heading.place, "a heading without words")
+            yield Problem(heading.place, "E463", "a heading without words")
         before = number
 
 
@@ -45,7 +45,7 @@ def _pictures(page: Element) -> Iterator[Problem]:
     for code in (element for element in page.walk() if element.tag == "qr"):
         site = code.get("address").split("://")[-1].lower().rstrip("/")
         if site not in code.get("alt").lower():
-            yield Problem(code.place, f"the QR code's alt text does not say where it leads ({site})", "name the address in alt (S4)")
+            yield Problem(code.place, "E464", f"the QR code's alt text does not say where it leads ({site})", "name the address in alt (S4)")
 
 
 def _links(page: Element) -> Iterator[Problem]:
@@ -53,6 +53,6 @@ def _links(page: Element) -> Iterator[Problem]:
     for link in (element for element in page.walk() if element.tag == "link"):
         words = link.text().lower()
         if words in EMPTY_WORDS or not words:
-            yield Problem(link.place, f"the link '{words}' says nothing by itself", "name what it leads to (S6)")
+            yield Problem(link.place, "E465", f"the link '{words}' says nothing by itself", "name what it leads to (S6)")
         elif leads.setdefault(words, link.get("to")) != link.get("to"):
-            yield Problem(link.place, f"two links are called '{words}' and lead to different places", "tell them apart (S5)")
+            yield Problem(link.place, "E466", f"two links are called '{words}' and lead to different places", "tell them apart (S5)")

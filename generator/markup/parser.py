@@ -90,7 +90,7 @@ def parse(xml: str, file: str, *, slotted: bool = False) -> Element:
     except expat.ExpatError as error:
         place = builder.open[-1].place if builder.open else Place(file)
         message = f"the layout's markup is broken here: {expat.errors.messages[error.code]}"
-        raise problem(place, message, "is a tag left open, or closed twice?") from None
+        raise problem(place, "E421", message, "is a tag left open, or closed twice?") from None
     builder.findings.raise_if_any()
     assert builder.root is not None
     return builder.root
@@ -112,37 +112,37 @@ class _Builder:
         self.findings = Findings()
 
     def doctype(self, *_: object) -> None:
-        raise problem(Place(self.file), "a document type (<!DOCTYPE>) is not allowed in a layout")
+        raise problem(Place(self.file), "E420", "a document type (<!DOCTYPE>) is not allowed in a layout")
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         place = _place(attributes.pop(STAMP, ""), self.file)
         if len(self.open) > DEEPEST_MARKUP:
-            raise problem(place, f"elements are nested more than {DEEPEST_MARKUP} deep")
+            raise problem(place, "E422", f"elements are nested more than {DEEPEST_MARKUP} deep")
         if tag not in ELEMENTS:
-            self.findings.add(place, f"unknown element <{printable(tag)}>", did_you_mean(tag, ELEMENTS))
+            self.findings.add(place, "E423", f"unknown element <{printable(tag)}>", did_you_mean(tag, ELEMENTS))
         else:
             for name, value in attributes.items():
                 self.attribute(tag, name, value, place)
             for name in NEEDED.get(tag, ()):
                 if not attributes.get(name, "").strip():
-                    self.findings.add(place, f"<{tag}> needs the attribute '{name}'")
+                    self.findings.add(place, "E425", f"<{tag}> needs the attribute '{name}'")
             self.nested(tag, place)
         if not self.open and tag != "layout":
-            self.findings.add(place, f"a layout must begin with <layout>, not <{tag}>")
+            self.findings.add(place, "E427", f"a layout must begin with <layout>, not <{tag}>")
         self.enough()
         self.open.append(_Open(tag, attributes, _content_place(attributes, place)))
 
     def attribute(self, tag: str, name: str, value: str, place: Place) -> None:
         """Refuse an attribute that is not on the list, or says what it cannot say."""
         if name not in ELEMENTS[tag]:
-            self.findings.add(place, f"<{tag}> has no attribute '{printable(name)}'", did_you_mean(name, ELEMENTS[tag]))
+            self.findings.add(place, "E424", f"<{tag}> has no attribute '{printable(name)}'", did_you_mean(name, ELEMENTS[tag]))
             self.enough()
         elif hidden := HIDDEN.search(value):
-            self.findings.add(place, f"an invisible or control character (U+{ord(hidden.group()):04X}) is hidden in '{name}'", "retype it")
+            self.findings.add(place, "E012", f"an invisible or control character (U+{ord(hidden.group()):04X}) is hidden in '{name}'", "retype it")
         elif name == "lang" and value and not re.fullmatch(LANGUAGE, value):
-            self.findings.add(place, f"lang cannot be '{value}'", "write a language code such as es")
+            self.findings.add(place, "E426", f"lang cannot be '{value}'", "write a language code such as es")
         elif (tag, name) in FORMS and not re.fullmatch(FORMS[tag, name][0], value) and not (self.slotted and has_slot(value)):
-            self.findings.add(place, f"{name} cannot be '{value}'", f"write {FORMS[tag, name][1]}")
+            self.findings.add(place, "E426", f"{name} cannot be '{value}'", f"write {FORMS[tag, name][1]}")
 
     def nested(self, tag: str, place: Place) -> None:
         """Refuse an element in a place where it means nothing."""
@@ -150,22 +150,22 @@ class _Builder:
             return
         outer = self.open[-1].tag
         if tag in INSIDE and outer not in INSIDE[tag]:
-            self.findings.add(place, f"<{tag}> cannot stand in <{outer}>", f"put it into <{next(iter(INSIDE[tag]))}>")
+            self.findings.add(place, "E428", f"<{tag}> cannot stand in <{outer}>", f"put it into <{next(iter(INSIDE[tag]))}>")
         elif outer in HOLDS and tag not in HOLDS[outer]:
             inside = next(iter(HOLDS[outer]), "")
-            self.findings.add(place, f"<{tag}> cannot stand in <{outer}>", f"put it into <{inside}>" if inside else f"close <{outer}/> first")
+            self.findings.add(place, "E428", f"<{tag}> cannot stand in <{outer}>", f"put it into <{inside}>" if inside else f"close <{outer}/> first")
         elif tag in INLINES and outer not in TEXT_BLOCKS and outer not in INLINES:
-            self.findings.add(place, f"<{tag}> cannot stand in <{outer}>", "put it into <para>")
+            self.findings.add(place, "E428", f"<{tag}> cannot stand in <{outer}>", "put it into <para>")
         elif tag in BLOCKS and (outer in ("para", "heading") or outer in INLINES):
-            self.findings.add(place, f"<{tag}> cannot stand in <{outer}>", "close that one first")
+            self.findings.add(place, "E428", f"<{tag}> cannot stand in <{outer}>", "close that one first")
         elif outer == "columns" and tag != "column" and not self.open[-1].attributes.get("flow"):
-            self.findings.add(place, f"<{tag}> cannot stand in <columns>", "put it into <column>, or let the columns flow")
+            self.findings.add(place, "E428", f"<{tag}> cannot stand in <columns>", "put it into <column>, or let the columns flow")
         elif tag == "layout":
-            self.findings.add(place, "<layout> cannot stand inside another element", "a file is one layout")
+            self.findings.add(place, "E429", "<layout> cannot stand inside another element", "a file is one layout")
         elif outer == "layout" and (tag == "face") != bool(self.open[-1].attributes.get("size")):
             what = "a layout that has a size holds <face> and nothing else" if tag != "face" else "a layout with <face> needs a size"
             self.findings.add(
-                place, f"<{tag}> cannot stand here: {what}", "put it into <face>" if tag != "face" else 'write size="3.5in x 2in" or size="paper"'
+                place, "E430", f"<{tag}> cannot stand here: {what}", "put it into <face>" if tag != "face" else 'write size="3.5in x 2in" or size="paper"'
             )
 
     def enough(self) -> None:
@@ -190,14 +190,14 @@ class _Builder:
         """Refuse a layout that lacks its faces, or has more of something than can be printed."""
         parts = [part.tag for part in layout.parts()]
         if not parts and not layout.get("size") and not self.findings.found:
-            self.findings.add(layout.place, "this layout shows nothing", "put at least one <para> into it")
+            self.findings.add(layout.place, "E433", "this layout shows nothing", "put at least one <para> into it")
         if layout.get("size") and "face" not in parts:
-            self.findings.add(layout.place, "this layout has a size and no <face>", "put what it shows into <face>")
+            self.findings.add(layout.place, "E434", "this layout has a size and no <face>", "put what it shows into <face>")
         if layout.get("medium") == "card" and parts.count("face") > 2:
-            self.findings.add(layout.place, f"a card has two sides; this one has {parts.count('face')}")
+            self.findings.add(layout.place, "E435", f"a card has two sides; this one has {parts.count('face')}")
         for tag in ("header", "footer"):
             if parts.count(tag) > 1:
-                self.findings.add(layout.place, f"a second <{tag}> would never be printed", "put both into one")
+                self.findings.add(layout.place, "E436", f"a second <{tag}> would never be printed", "put both into one")
 
     def children(self, done: _Open) -> tuple[Element | str, ...]:
         holds_text = done.tag in TEXT_BLOCKS or done.tag in INLINES
@@ -206,17 +206,17 @@ class _Builder:
             if isinstance(child, Element):
                 kept.append(child)
             elif hidden := HIDDEN.search(child):
-                self.findings.add(done.place, f"an invisible or control character (U+{ord(hidden.group()):04X}) is hidden in this text", "retype it")
+                self.findings.add(done.place, "E012", f"an invisible or control character (U+{ord(hidden.group()):04X}) is hidden in this text", "retype it")
             elif holds_text:
                 kept.extend(_bold(child, done.place))
             elif child.strip():
                 wanted = f"put it into <para>: '{' '.join(child.split())[:40]}'"
-                self.findings.add(done.place, f"<{done.tag}> cannot hold text directly", wanted)
+                self.findings.add(done.place, "E431", f"<{done.tag}> cannot hold text directly", wanted)
         has_blocks = any(isinstance(child, Element) and child.tag in BLOCKS for child in kept)
         if holds_text and has_blocks:  # a cell or an item of paragraphs: the white space between them means nothing
             loose = " ".join(child if isinstance(child, str) else child.text() for child in kept if isinstance(child, str) or child.tag in INLINES).strip()
             if loose:
-                self.findings.add(done.place, f"<{done.tag}> holds paragraphs and loose text: '{loose[:40]}'", "put the text into <para>")
+                self.findings.add(done.place, "E432", f"<{done.tag}> holds paragraphs and loose text: '{loose[:40]}'", "put the text into <para>")
             kept = [child for child in kept if not isinstance(child, str) or child.strip()]
         return tuple(kept)
 

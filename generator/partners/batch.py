@@ -95,7 +95,7 @@ class RowMaker:
             return Outcome(number, partner, "failed", seconds=time.perf_counter() - started, problems=found)
         except Exception as error:  # noqa: BLE001 - one row must not take the others with it, whatever is wrong with it
             reason = printable(f"{type(error).__name__}: {error}", 200)
-            fault = Problem(Place(self.table.file, number), f"this row could not be made: {reason}", OUR_FAULT)
+            fault = Problem(Place(self.table.file, number), "E673", f"this row could not be made: {reason}", OUR_FAULT)
             return Outcome(number, partner, "failed", seconds=time.perf_counter() - started, problems=(fault,))
         return Outcome(number, partner, "made", receipt_for(made_from, files), time.perf_counter() - started)
 

@@ -101,7 +101,9 @@ def check_rows(table: Table, library: Library, languages: Collection[str], folde
             row = row_of(table, number, cells, languages)
             first = folders.setdefault(row.partner.id, number)
             if first != number:
-                findings.add(table.place(number, "folder"), f"the folder '{row.partner.id}' is also that of row {first}", "give one of them another 'folder'")
+                findings.add(
+                    table.place(number, "folder"), "E672", f"the folder '{row.partner.id}' is also that of row {first}", "give one of them another 'folder'"
+                )
             joined(library, row.partner)
             if isinstance(row.partner.logo, str):
                 _check_logo(row.partner.logo, folder, table.place(number, "logo"), logos)
@@ -133,21 +135,24 @@ def row_of(table: Table, number: int, cells: tuple[str, ...], languages: Collect
     given = {column: cell for column, cell in zip(table.columns, cells, strict=True) if column and cell}
     place = Place(table.file, number)
     if "name" not in given:
-        findings.add(table.place(number, "name"), "the cell 'name' is empty")
+        findings.add(table.place(number, "name"), "E656", "the cell 'name' is empty")
     participants = given.pop("participants", "")
     if participants and not (participants.isascii() and participants.isdigit() and 1 <= int(participants[:6]) <= MOST_PARTICIPANTS):
         findings.add(
-            table.place(number, "participants"), f"there cannot be '{printable(participants)}' participants", f"wanted: a number from 1 to {MOST_PARTICIPANTS}"
+            table.place(number, "participants"),
+            "E670",
+            f"there cannot be '{printable(participants)}' participants",
+            f"wanted: a number from 1 to {MOST_PARTICIPANTS}",
         )
     wanted = tuple(dict.fromkeys(re.split(r"[ ,;]+", given.pop("lang", "").strip()))) if "lang" in given else ()
     for language in wanted:
         if any(code not in languages for code in language.split("+")):
-            findings.add(table.place(number, "lang"), f"there is no language '{printable(language)}'", did_you_mean(language, languages))
+            findings.add(table.place(number, "lang"), "E601", f"there is no language '{printable(language)}'", did_you_mean(language, languages))
     folder = folder_of(table, cells)
     given.pop("folder", "")
     if not is_id(folder) and given.get("name"):
         hint = "use small letters, digits and hyphens, at most 40" if "folder" in table.columns else "add a column 'folder' with a short name in small letters"
-        findings.add(table.place(number, "folder"), f"'{printable(folder)}' cannot be a folder's name", hint)
+        findings.add(table.place(number, "folder"), "E671", f"'{printable(folder)}' cannot be a folder's name", hint)
     node = _partner_node(table, number, given, findings)
     findings.raise_if_any()
     partner = settled(read(Partner, Group(place, node), folder))
@@ -188,8 +193,11 @@ def _contact_node(table: Table, number: int, name: str, keys: dict[str, str], pa
     """Return the node of a local contact; what follows from the rest of the row need not be written."""
     for key in NEEDED_COLUMNS:
         if key not in keys:
-            message = f"the cell '{name}_{key}' is empty" if f"{name}_{key}" in table.columns else f"the column '{name}_{key}' is missing"
-            findings.add(table.place(number, f"{name}_{key}"), message, "a local contact needs a reason to call, a purpose, a source and the day it was read")
+            place, hint = table.place(number, f"{name}_{key}"), "a local contact needs a reason to call, a purpose, a source and the day it was read"
+            if f"{name}_{key}" in table.columns:
+                findings.add(place, "E656", f"the cell '{name}_{key}' is empty", hint)
+            else:
+                findings.add(place, "E655", f"the column '{name}_{key}' is missing", hint)
     told = {"name": partner, "operator": partner, "seen": "operator", **keys}
     told.setdefault("short", told["name"])
     row = Place(table.file, number)
@@ -198,7 +206,7 @@ def _contact_node(table: Table, number: int, name: str, keys: dict[str, str], pa
         told["voice"] = dialled_form(told["voice"])
     for key in ("read_on", "verify_by", "dialled_on"):
         if key in told and (meant := spoilt_day(told[key])):
-            findings.add(places[key], f"a spreadsheet turned a day into '{printable(told[key])}'", f"{AS_TEXT}, as {meant}")
+            findings.add(places[key], "E669", f"a spreadsheet turned a day into '{printable(told[key])}'", f"{AS_TEXT}, as {meant}")
     if "verify_by" not in told and re.fullmatch(r"\d{4}-\d\d-\d\d", told.get("read_on", "")):
         told["verify_by"] = _later(told["read_on"])
     places.setdefault("verify_by", row)

@@ -65,7 +65,7 @@ def read_table(path: Path, known: Callable[[str], bool], names: tuple[str, ...],
         notes += (f"its columns are parted by {'tabs' if separator == chr(9) else 'semicolons'}",)
     records = _records(text, separator, file)
     if not records:
-        raise problem(Place(file), "this table is empty", "'makecards batch --template' prints its first two lines")
+        raise problem(Place(file), "E651", "this table is empty", "'makecards batch --template' prints its first two lines")
     columns = _columns(records, known, names, needed, file)
     findings = Findings()
     rows = [(number, tuple(map(clean, cells))) for number, cells in records[1:]]
@@ -73,9 +73,9 @@ def read_table(path: Path, known: Callable[[str], bool], names: tuple[str, ...],
     for number, cells in rows:
         _check_row(number, cells, columns, file, findings)
     if len(rows) > MOST_ROWS:
-        findings.add(Place(file, rows[MOST_ROWS][0]), f"this table has {len(rows):,} rows; {MOST_ROWS:,} are allowed", "split it")
+        findings.add(Place(file, rows[MOST_ROWS][0]), "E657", f"this table has {len(rows):,} rows; {MOST_ROWS:,} are allowed", "split it")
     if not rows:
-        findings.add(Place(file), "this table has no rows below the names of its columns")
+        findings.add(Place(file), "E658", "this table has no rows below the names of its columns")
     findings.raise_if_any()
     return Table(file, columns, tuple(rows), notes)
 
@@ -87,40 +87,42 @@ def _columns(records: list[tuple[int, list[str]]], known: Callable[[str], bool],
     for at, column in enumerate(columns, 1):
         if not column:
             if any(len(cells) >= at and cells[at - 1].strip() for _, cells in records[1:]):
-                findings.add(Place(file, 1, at), "this column has no name", f"known: {', '.join(names)}")
+                findings.add(Place(file, 1, at), "E652", "this column has no name", f"known: {', '.join(names)}")
         elif not known(column):
-            findings.add(Place(file, 1, at), f"there is no column '{printable(column)}'", did_you_mean(column, names))
+            findings.add(Place(file, 1, at), "E653", f"there is no column '{printable(column)}'", did_you_mean(column, names))
         elif column in columns[: at - 1]:
-            findings.add(Place(file, 1, at), f"the column '{column}' is there twice")
+            findings.add(Place(file, 1, at), "E654", f"the column '{column}' is there twice")
     for column in needed:
         if column not in columns:
-            findings.add(Place(file, 1), f"the column '{column}' is missing")
+            findings.add(Place(file, 1), "E655", f"the column '{column}' is missing")
     findings.raise_if_any()
     return columns
 
 
 def _bytes(path: Path, file: str) -> bytes:
     try:
+        if not path.exists():
+            raise problem(Place(file), "E674", "this file does not exist", "name a CSV file")
         if not path.is_file():
-            raise problem(Place(file), "this is not a plain file" if path.exists() else "this file does not exist", "name a CSV file")
+            raise problem(Place(file), "E023", "this is not a plain file", "name a CSV file")
         if path.stat().st_size > LARGEST_TABLE:
-            raise problem(Place(file), f"this file has {path.stat().st_size:,} bytes; {LARGEST_TABLE:,} are allowed", "split it")
+            raise problem(Place(file), "E001", f"this file has {path.stat().st_size:,} bytes; {LARGEST_TABLE:,} are allowed", "split it")
         return path.read_bytes()
     except OSError as error:
-        raise problem(Place(file), f"cannot be read: {error.strerror}") from None
+        raise problem(Place(file), "E024", f"cannot be read: {error.strerror}") from None
 
 
 def _text(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
     """Return a file's text, and what was noticed of how it was saved."""
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise problem(Place(file), "this is a spreadsheet's own file, not CSV", SAVE_AS)
+        raise problem(Place(file), "E659", "this is a spreadsheet's own file, not CSV", SAVE_AS)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return data.decode("utf-16"), ("it is UTF-16, as Excel's 'Unicode Text' is",)
         except UnicodeDecodeError:
-            raise problem(Place(file), "this is not text in UTF-8 or Windows-1252", SAVE_AS) from None
+            raise problem(Place(file), "E660", "this is not text in UTF-8 or Windows-1252", SAVE_AS) from None
     if b"\0" in data:
-        raise problem(Place(file), "this is not text in UTF-8 or Windows-1252", SAVE_AS)
+        raise problem(Place(file), "E660", "this is not text in UTF-8 or Windows-1252", SAVE_AS)
     try:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError:
@@ -128,7 +130,7 @@ def _text(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
     try:
         return data.decode("cp1252"), ("it is not UTF-8 and was read as Windows-1252; look at the accents",)
     except UnicodeDecodeError:
-        raise problem(Place(file), "this is not text in UTF-8 or Windows-1252", SAVE_AS) from None
+        raise problem(Place(file), "E660", "this is not text in UTF-8 or Windows-1252", SAVE_AS) from None
 
 
 def _separator(text: str) -> tuple[str, str]:
@@ -151,7 +153,7 @@ def _records(text: str, separator: str, file: str) -> list[tuple[int, list[str]]
                 records.append((number, cells))
     except csv.Error as error:
         hint = "is a quotation mark missing, or one too many?"
-        raise problem(Place(file, number + 1), f"this row cannot be read: {error}", hint) from None
+        raise problem(Place(file, number + 1), "E661", f"this row cannot be read: {error}", hint) from None
     return records
 
 
@@ -168,7 +170,7 @@ def clean(cell: str) -> str:
 def _check_row(number: int, cells: tuple[str, ...], columns: tuple[str, ...], file: str, findings: Findings) -> None:
     if len(cells) != len(columns):
         parts = "a cell with a comma in it needs quotation marks around it" if len(cells) > len(columns) else "is something missing?"
-        findings.add(Place(file, number), f"this row has {len(cells)} cells, and there are {len(columns)} columns", parts)
+        findings.add(Place(file, number), "E662", f"this row has {len(cells)} cells, and there are {len(columns)} columns", parts)
         return
     for at, cell in enumerate(cells, 1):
         _check_cell(cell, Place(file, number, at), findings)
@@ -177,18 +179,18 @@ def _check_row(number: int, cells: tuple[str, ...], columns: tuple[str, ...], fi
 def _check_cell(cell: str, place: Place, findings: Findings) -> None:
     """Find what a spreadsheet has made of a value, and what came along unseen."""
     if len(cell) > LONGEST_CELL:
-        findings.add(place, f"this cell has {len(cell):,} characters; {LONGEST_CELL:,} are allowed", "is a quotation mark missing in a row above?")
+        findings.add(place, "E663", f"this cell has {len(cell):,} characters; {LONGEST_CELL:,} are allowed", "is a quotation mark missing in a row above?")
     elif not cell.isprintable():
-        findings.add(place, "an invisible or control character is hidden in this cell", "retype it")
+        findings.add(place, "E664", "an invisible or control character is hidden in this cell", "retype it")
     elif ROUNDED.fullmatch(cell):
-        findings.add(place, f"a spreadsheet turned a number into '{printable(cell)}'; its last digits are lost", AS_TEXT)
+        findings.add(place, "E665", f"a spreadsheet turned a number into '{printable(cell)}'; its last digits are lost", AS_TEXT)
     elif FAILED.fullmatch(cell):
-        findings.add(place, f"the spreadsheet shows an error in place of a value: '{printable(cell)}'", "mend its formula, or type the value")
+        findings.add(place, "E666", f"the spreadsheet shows an error in place of a value: '{printable(cell)}'", "mend its formula, or type the value")
     elif cell.startswith("=") and len(cell) > 1:
-        findings.add(place, f"'{printable(cell)}' is a formula, not a value", "copy the column and paste it as values")
+        findings.add(place, "E667", f"'{printable(cell)}' is a formula, not a value", "copy the column and paste it as values")
     elif meant := _before_it_broke(cell):
         findings.add(
-            place, f"the letters of '{printable(cell)}' were broken when it was saved", f"was '{printable(meant)}' meant? Type it again, then {SAVE_AS}"
+            place, "E668", f"the letters of '{printable(cell)}' were broken when it was saved", f"was '{printable(meant)}' meant? Type it again, then {SAVE_AS}"
         )
 
 

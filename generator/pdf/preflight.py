@@ -28,6 +28,7 @@ class PressCheck:
     """One thing that was looked at."""
 
     right: bool
+    code: str  # if it is not right; "" for what always is
     text: str
 
 
@@ -40,7 +41,11 @@ def preflight(data: bytes, name: str, trims: Sequence[Box]) -> str:
 
     with pikepdf.open(io.BytesIO(data)) as pdf:
         findings = [finding for check in (_boxes(pdf, trims), _colours(pdf), _fonts(pdf), _rest(pdf)) for finding in check]
-    wrong = [Problem(Place(name), finding.text, "the press check found that this is not so; no file was written") for finding in findings if not finding.right]
+    wrong = [
+        Problem(Place(name), finding.code, finding.text, "the press check found that this is not so; no file was written")
+        for finding in findings
+        if not finding.right
+    ]
     if wrong:
         raise Problems(wrong)
     lines = [f"Preflight of {name}", "", *(f"  ok  {finding.text}" for finding in findings), ""]
@@ -54,17 +59,17 @@ def _inches(points: float) -> str:
 
 def _boxes(pdf: Any, trims: Sequence[Box]) -> Iterator[PressCheck]:
     right = len(pdf.pages) == len(trims)
-    yield PressCheck(right, f"{len(pdf.pages)} pages, one for each side of what is printed")
+    yield PressCheck(right, "E730", f"{len(pdf.pages)} pages, one for each side of what is printed")
     for number, (page, wanted_box) in enumerate(zip(pdf.pages, trims, strict=False), 1):
         media, trim, bleed = ([float(edge) for edge in box] for box in (page.mediabox, page.trimbox, page.obj.get("/BleedBox", page.mediabox)))
         wanted = [wanted_box.x, wanted_box.y, wanted_box.right, wanted_box.bottom]
         same = all(abs(one - other) < 0.02 for one, other in zip(trim, wanted, strict=True))
-        yield PressCheck(same, f"page {number}: trim box {_inches(trim[2] - trim[0])} x {_inches(trim[3] - trim[1])}, where it is cut")
+        yield PressCheck(same, "E731", f"page {number}: trim box {_inches(trim[2] - trim[0])} x {_inches(trim[3] - trim[1])}, where it is cut")
         around = [trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3]]
         even = all(abs(edge - BLEED) < 0.02 for edge in around)
-        yield PressCheck(even, f"page {number}: bleed box {_inches(around[0])} larger than the trim on every side")
+        yield PressCheck(even, "E732", f"page {number}: bleed box {_inches(around[0])} larger than the trim on every side")
         inside = media[0] <= bleed[0] and media[2] >= bleed[2] and media[1] <= bleed[1] and media[3] >= bleed[3]
-        yield PressCheck(inside, f"page {number}: sheet {_inches(media[2] - media[0])} x {_inches(media[3] - media[1])}, crop marks outside the bleed")
+        yield PressCheck(inside, "E733", f"page {number}: sheet {_inches(media[2] - media[0])} x {_inches(media[3] - media[1])}, crop marks outside the bleed")
 
 
 def _drawn(pdf: Any) -> Iterator[Any]:
@@ -98,12 +103,12 @@ def _colours(pdf: Any) -> Iterator[PressCheck]:
                 thinnest = min(thinnest, float(instruction.operands[0]))
         states = holder.get("/Resources", {}).get("/ExtGState", {})
         overprinted = overprinted or any(bool(state.get("/op", False)) for state in states.values())
-    yield PressCheck(not foreign, "every colour is CMYK" if not foreign else f"colours that are not CMYK: {', '.join(sorted(foreign))}")
+    yield PressCheck(not foreign, "E734", "every colour is CMYK" if not foreign else f"colours that are not CMYK: {', '.join(sorted(foreign))}")
     yield PressCheck(
-        most <= MOST_INK, f"no spot takes more than {most * 100:.0f} % of ink (allowed: {MOST_INK * 100:.0f} %); crop marks alone stand on all plates"
+        most <= MOST_INK, "E735", f"no spot takes more than {most * 100:.0f} % of ink (allowed: {MOST_INK * 100:.0f} %); crop marks alone stand on all plates"
     )
-    yield PressCheck(overprinted, "black text is black ink alone and overprints")
-    yield PressCheck(thinnest >= THINNEST, f"the thinnest line has {thinnest:.2f} pt")
+    yield PressCheck(overprinted, "E736", "black text is black ink alone and overprints")
+    yield PressCheck(thinnest >= THINNEST, "E737", f"the thinnest line has {thinnest:.2f} pt")
 
 
 def _fonts(pdf: Any) -> Iterator[PressCheck]:
@@ -117,19 +122,19 @@ def _fonts(pdf: Any) -> Iterator[PressCheck]:
             if "/FontFile2" not in forms.get("/FontDescriptor", {}):
                 bare.append(name)
     yield PressCheck(
-        not bare, f"fonts embedded as subsets: {', '.join(sorted(set(names)))}" if not bare else f"fonts not embedded: {', '.join(sorted(set(bare)))}"
+        not bare, "E738", f"fonts embedded as subsets: {', '.join(sorted(set(names)))}" if not bare else f"fonts not embedded: {', '.join(sorted(set(bare)))}"
     )
 
 
 def _rest(pdf: Any) -> Iterator[PressCheck]:
     notes = sum(len(page.get("/Annots", [])) for page in pdf.pages)
-    yield PressCheck(notes == 0, "no links, notes or forms" if not notes else f"{notes} links or notes")
+    yield PressCheck(notes == 0, "E739", "no links, notes or forms" if not notes else f"{notes} links or notes")
     objects = [one for holder in _drawn(pdf) for one in holder.get("/Resources", {}).get("/XObject", {}).values()]
     coloured = [one for one in objects if one.get("/Subtype") == "/Image" and str(one.get("/ColorSpace", "")) not in PRESS_SPACES]
-    yield PressCheck(not coloured, "every picture is in the inks of a press" if not coloured else f"{len(coloured)} pictures that are not CMYK")
+    yield PressCheck(not coloured, "E740", "every picture is in the inks of a press" if not coloured else f"{len(coloured)} pictures that are not CMYK")
     images = len({one.objgen for one in objects if one.get("/Subtype") == "/Image"})
-    yield PressCheck(True, f"{images} pixel pictures; all else is type and line")
-    yield PressCheck(not pdf.is_encrypted, "not encrypted")
+    yield PressCheck(True, "", f"{images} pixel pictures; all else is type and line")
+    yield PressCheck(not pdf.is_encrypted, "E741", "not encrypted")
     intents = pdf.Root.get("/OutputIntents", [])
     if len(intents):
-        yield PressCheck(True, f"the print shop's profile is embedded: {intents[0].get('/Info', 'without a name')}")
+        yield PressCheck(True, "", f"the print shop's profile is embedded: {intents[0].get('/Info', 'without a name')}")

@@ -23,18 +23,18 @@ def read_profile(path: Path) -> bytes:
     """Return the bytes of a CMYK output profile. Raises Problems for anything else."""
     place = Place(shown_path(path))
     if path.is_file() and path.stat().st_size > LARGEST_PROFILE:
-        raise problem(place, f"this profile has {path.stat().st_size:,} bytes; {LARGEST_PROFILE:,} are allowed")
+        raise problem(place, "E720", f"this profile has {path.stat().st_size:,} bytes; {LARGEST_PROFILE:,} are allowed")
     data = read_bytes(path)
     if len(data) < ICC_HEADER or data[36:40] != b"acsp" or int.from_bytes(data[:4], "big") != len(data):
-        raise problem(place, "this is not an ICC profile", "ask the print shop for its .icc file")
+        raise problem(place, "E721", "this is not an ICC profile", "ask the print shop for its .icc file")
     space = data[16:20].decode("ascii", "replace").strip()
     if space != "CMYK":
-        raise problem(place, f"this profile is for {space}, not for CMYK", "ask the print shop for the profile of its press")
+        raise problem(place, "E722", f"this profile is for {space}, not for CMYK", "ask the print shop for the profile of its press")
     kind = data[12:16]
     if kind != b"prtr":
-        raise problem(place, "this profile is not that of a press (its class is not 'prtr')", "ask the print shop for the profile of its press")
+        raise problem(place, "E723", "this profile is not that of a press (its class is not 'prtr')", "ask the print shop for the profile of its press")
     if wrong := _wrong_tags(data):
-        raise problem(place, f"this ICC profile is damaged: {wrong}", "ask the print shop for its .icc file")
+        raise problem(place, "E724", f"this ICC profile is damaged: {wrong}", "ask the print shop for its .icc file")
     return data
 
 

@@ -26,18 +26,18 @@ def inspect(data: bytes, file: str) -> Iterator[Problem]:
     try:
         pdf = pikepdf.open(io.BytesIO(data))
     except pikepdf.PdfError as error:
-        yield Problem(place, f"this PDF is damaged: {error}")
+        yield Problem(place, "E802", f"this PDF is damaged: {error}")
         return
     with pdf:
         if "/StructTreeRoot" not in pdf.Root:
             if pdf.pages and "/TrimBox" not in pdf.pages[0].obj:
-                yield Problem(place, "it has no structure: a screen reader finds nothing in it")
+                yield Problem(place, "E830", "it has no structure: a screen reader finds nothing in it")
             return
         if not str(pdf.Root.get("/Lang", "")):
-            yield Problem(place, "it does not say its language")
+            yield Problem(place, "E831", "it does not say its language")
         title = str(pdf.docinfo.get("/Title", ""))
         if not title or re.search(r"\.\w{2,4}$|^untitled$|_", title, re.IGNORECASE):
-            yield Problem(place, f"its title '{title}' is no title")
+            yield Problem(place, "E832", f"its title '{title}' is no title")
         yield from _walk(pdf, place)
 
 
@@ -47,17 +47,17 @@ def _walk(pdf: Any, place: Place) -> Iterator[Problem]:
         role = str(node.get("/S", ""))
         languages += role == "/Sect" and "/Lang" in node  # a part in a language of its own has a title of its own
         if role == "/Figure" and not str(node.get("/Alt", "")):
-            yield Problem(place, "a picture has no words (Alt)")
+            yield Problem(place, "E834", "a picture has no words (Alt)")
         match = re.fullmatch(r"/H([1-6])", role)
         if not match:
             continue
         level = int(match.group(1))
         titles += level == 1
         if level > before + 1:
-            yield Problem(place, f"a heading of level {level} follows one of level {before}")
+            yield Problem(place, "E462", f"a heading of level {level} follows one of level {before}")
         before = level
     if titles > max(1, languages):
-        yield Problem(place, f"it has {titles} headings of level 1")
+        yield Problem(place, "E833", f"it has {titles} headings of level 1")
 
 
 def _nodes(kids: Any, depth: int) -> Iterator[Any]:

@@ -53,4 +53,4 @@ def check_numbers(name: str, data: bytes, listed: set[tuple[str, str, str]] | No
     with suppress(Unreadable):  # told by whoever proves the file
         ledger = read_ledger(ReadBack(data).keywords)
         if ledger is not None and set(ledger.numbers) != listed:
-            yield Problem(Place(name), "this file shows other numbers than the kit's manifest lists", "pack the kit again")
+            yield Problem(Place(name), "E859", "this file shows other numbers than the kit's manifest lists", "pack the kit again")

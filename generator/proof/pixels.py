@@ -48,7 +48,7 @@ def prove_pixels(document: ReadBack, fonts: Mapping[str, Path], file: str) -> It
             digits = [sign for sign in signs[match.start() : match.end()] if sign.text.isdigit()]
             if seen := _read(document, page, digits, fonts):
                 place = f"page {page + 1}" if len(document) > 1 else "it"
-                yield Problem(Place(file), f"{place} says {match.group()}, and what is printed there reads {seen}", "do not hand it out; make it again")
+                yield Problem(Place(file), "E817", f"{place} says {match.group()}, and what is printed there reads {seen}", "do not hand it out; make it again")
 
 
 def _read(document: ReadBack, page: int, digits: Sequence[Sign], fonts: Mapping[str, Path]) -> str:

@@ -45,7 +45,7 @@ def prove(data: bytes, contacts: Mapping[str, Contact], file: str, pages: Collec
     try:
         document = ReadBack(data)
     except Unreadable as error:
-        yield Problem(Place(file), f"this PDF cannot be opened: {error}")
+        yield Problem(Place(file), "E801", f"this PDF cannot be opened: {error}")
         return
     sections = sections_of(document.keywords)
     if sections is not None:
@@ -53,7 +53,7 @@ def prove(data: bytes, contacts: Mapping[str, Contact], file: str, pages: Collec
         return
     ledger = read_ledger(document.keywords)
     if ledger is None:
-        yield Problem(Place(file), "this PDF was not made by makecards: it carries no list of its contacts")
+        yield Problem(Place(file), "E803", "this PDF was not made by makecards: it carries no list of its contacts")
         ledger = Ledger({}, {})
     yield from _prove_against_registry(ledger, contacts, file)
     if ledger.tiled:
@@ -73,7 +73,7 @@ def _prove_bound(
     """
     carried = sum(section.pages for section in sections)
     if carried != len(document):
-        yield Problem(Place(file), f"it has {len(document)} pages, and carries the places of numbers on {carried}", "do not hand it out; make it again")
+        yield Problem(Place(file), "E819", f"it has {len(document)} pages, and carries the places of numbers on {carried}", "do not hand it out; make it again")
         return
     registry = {name: contact for name, contact in contacts.items() if not contact.partner}
     texts = document.texts()
@@ -132,9 +132,9 @@ def _prove_against_registry(ledger: Ledger, contacts: Mapping[str, Contact], fil
     for contact_id, channel, number in sorted(ledger.numbers):
         contact = contacts.get(contact_id)
         if contact is None:
-            yield Problem(Place(file), f"it shows the contact '{contact_id}', which the registry no longer has", recall)
+            yield Problem(Place(file), "E810", f"it shows the contact '{contact_id}', which the registry no longer has", recall)
         elif (today := channels_of(contact).get(channel)) != number:
-            yield Problem(Place(file), f"it shows {number} for '{contact_id}' ({channel}); the registry says {today or 'there is none'}", recall)
+            yield Problem(Place(file), "E811", f"it shows {number} for '{contact_id}' ({channel}); the registry says {today or 'there is none'}", recall)
 
 
 def _prove_numbers(texts: list[str], ledger: Ledger, contacts: Mapping[str, Contact], file: str, first: int = 0) -> Iterator[Problem]:
@@ -149,7 +149,7 @@ def _prove_numbers(texts: list[str], ledger: Ledger, contacts: Mapping[str, Cont
             seen[form] = sum(len(re.findall(rf"(?<![\d-]){re.escape(form)}(?![\w-])", text)) for text in texts)
     for form in sorted({*expected, *seen}):
         if seen[form] != expected.get(form, 0):
-            yield Problem(Place(file), f"{form} should be on it {expected.get(form, 0)} times, and was read {seen[form]} times")
+            yield Problem(Place(file), "E812", f"{form} should be on it {expected.get(form, 0)} times, and was read {seen[form]} times")
     yield from _prove_strangers(texts, wanted, contacts, file, first)
 
 
@@ -160,9 +160,9 @@ def _prove_strangers(texts: list[str], wanted: Mapping[str, int], contacts: Mapp
         found = {match for pattern in (PHONE, LOOSE_CODE) for match in pattern.findall(text)}
         for form in sorted(found - known):
             near = [other for other in known if len(digits_of(other)) == len(digits_of(form))]
-            yield Problem(Place(file), f"page {page} shows {form}, which is no number of the registry", did_you_mean(form, near) if near else "")
+            yield Problem(Place(file), "E813", f"page {page} shows {form}, which is no number of the registry", did_you_mean(form, near) if near else "")
         for form in sorted((known & found) - set(wanted)):
-            yield Problem(Place(file), f"page {page} shows {form}, which its list of contacts does not name")
+            yield Problem(Place(file), "E814", f"page {page} shows {form}, which its list of contacts does not name")
 
 
 def _prove_tiles(texts: list[str], contacts: Mapping[str, Contact], file: str) -> Iterator[Problem]:
@@ -171,18 +171,18 @@ def _prove_tiles(texts: list[str], contacts: Mapping[str, Contact], file: str) -
     for page, text in enumerate(texts, 1):
         for form in sorted({match for pattern in (PHONE, LOOSE_CODE) for match in pattern.findall(text)}):
             if not any(form in whole for whole in known):
-                yield Problem(Place(file), f"page {page} shows {form}, which is no number of the registry")
+                yield Problem(Place(file), "E813", f"page {page} shows {form}, which is no number of the registry")
 
 
 def _prove_codes(found: Mapping[str, int], ledger: Ledger, contacts: Mapping[str, Contact], file: str) -> Iterator[Problem]:
     for address in sorted({*found, *ledger.codes}):
         wanted, seen = ledger.codes.get(address, 0), found.get(address, 0)
         if wanted != seen:
-            yield Problem(Place(file), f"the QR code for {address} should be on it {wanted} times, and was read {seen} times")
+            yield Problem(Place(file), "E815", f"the QR code for {address} should be on it {wanted} times, and was read {seen} times")
     known = {qr_address(address) for contact in contacts.values() for address in addresses_of(contact)}
     for address in sorted(found):
         if address not in known:
-            yield Problem(Place(file), f"a QR code leads to {address}, which is no address of the registry", did_you_mean(address, known))
+            yield Problem(Place(file), "E816", f"a QR code leads to {address}, which is no address of the registry", did_you_mean(address, known))
 
 
 def addresses_of(contact: Contact) -> list[str]:

@@ -118,7 +118,9 @@ def _read(spot: str, keys: Sequence[Key]) -> Spot:
 def prove_spots(document: ReadBack, spots: Sequence[Sequence[Spot]], forms: Mapping[Key, str], file: str) -> Iterator[Problem]:
     """Yield each number that does not stand where it was put. `forms` is how each is printed."""
     if len(spots) != len(document):
-        yield Problem(Place(file), f"it has {len(document)} pages, and carries the places of numbers on {len(spots)}", "do not hand it out; make it again")
+        yield Problem(
+            Place(file), "E819", f"it has {len(document)} pages, and carries the places of numbers on {len(spots)}", "do not hand it out; make it again"
+        )
         return
     for page, wanted in enumerate(spots):
         signs = document.signs(page)
@@ -127,7 +129,7 @@ def prove_spots(document: ReadBack, spots: Sequence[Sequence[Spot]], forms: Mapp
             form = forms.get(spot.key)
             if form and not any(abs(x - spot.x) < NEAR_ENOUGH and abs(y - spot.y) < NEAR_ENOUGH for x, y in seen[form]):
                 where = f"page {page + 1}" if len(spots) > 1 else "it"
-                yield Problem(Place(file), f"{where} has {form} ('{spot.key[0]}') elsewhere than it was put", "do not hand it out; make it again")
+                yield Problem(Place(file), "E818", f"{where} has {form} ('{spot.key[0]}') elsewhere than it was put", "do not hand it out; make it again")
 
 
 def _places(signs: Sequence[Sign], form: str) -> list[tuple[float, float]]:

@@ -53,7 +53,7 @@ def verify_paths(paths: Iterable[Path], contacts: Mapping[str, Contact], fonts: 
             if not found:
                 proved.append(name)
         if not files:
-            problems.append(Problem(Place(str(path)), "there is no PDF, kit or manifest here", "name a PDF, a folder or a kit's zip"))
+            problems.append(Problem(Place(str(path)), "E850", "there is no PDF, kit or manifest here", "name a PDF, a folder or a kit's zip"))
     return proved, problems
 
 
@@ -63,14 +63,14 @@ def _looked_at(data: bytes, contacts: Mapping[str, Contact], fonts: Mapping[str,
         document = ReadBack(data)
         keywords, longest = document.keywords, LONGEST_LEDGER + MOST_LEDGER * min(len(document), MOST_PAGES)
     except Unreadable as error:
-        return [Problem(Place(name), f"this PDF cannot be opened: {error}")]
+        return [Problem(Place(name), "E801", f"this PDF cannot be opened: {error}")]
     try:
         foreign = "its list of contacts is too long" if len(keywords) > longest else foreign_to_us(data)
         if foreign:
-            return [Problem(Place(name), f"this PDF is not looked at: {foreign}", NOT_OURS)]
+            return [Problem(Place(name), "E858", f"this PDF is not looked at: {foreign}", NOT_OURS)]
         return list(_proved(data, contacts, fonts, name, pixels=pixels))
     except Exception as error:  # noqa: BLE001 - two libraries raise many kinds for a broken PDF; all mean the same to the reader
-        return [Problem(Place(name), f"this PDF is damaged: {printable(str(error) or type(error).__name__, 200)}", "make it again")]
+        return [Problem(Place(name), "E802", f"this PDF is damaged: {printable(str(error) or type(error).__name__, 200)}", "make it again")]
 
 
 def _proved(data: bytes, contacts: Mapping[str, Contact], fonts: Mapping[str, Path], name: str, *, pixels: bool) -> Iterator[Problem]:
@@ -94,9 +94,9 @@ def _files(path: Path) -> Iterator[tuple[str, bytes, list[Problem]]]:
     elif path.suffix == ".pdf" or path.name == "manifest.json":
         try:
             data = _plain(path)
-            yield str(path), data, [] if data else [Problem(Place(str(path)), "this file is empty")]
+            yield str(path), data, [] if data else [Problem(Place(str(path)), "E004", "this file is empty")]
         except OSError as error:
-            yield f"{path}", b"", [Problem(Place(str(path)), f"cannot be read: {error.strerror}")]
+            yield f"{path}", b"", [Problem(Place(str(path)), "E024", f"cannot be read: {error.strerror}")]
 
 
 def files_below(folder: Path) -> list[Path]:
@@ -120,13 +120,13 @@ def _members(path: Path) -> Iterator[tuple[str, bytes, list[Problem]]]:
         with zipfile.ZipFile(path) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             if wrong := _wrong_members(entries):
-                yield f"{path}", b"", [Problem(Place(str(path)), f"this zip is not unpacked: {wrong}", "no kit of makecards is like this")]
+                yield f"{path}", b"", [Problem(Place(str(path)), "E852", f"this zip is not unpacked: {wrong}", "no kit of makecards is like this")]
                 return
             manifest = next((archive.read(entry) for entry in entries if entry.filename.endswith("manifest.json")), b"")
             sums, listed = _sums(manifest), numbers_listed(manifest)
             held = {entry.filename.split("/", 1)[-1] for entry in entries}
             for missing in sorted(set(sums) - held):
-                yield f"{path}", b"", [Problem(Place(str(path)), f"the file '{printable(missing)}' is missing")]
+                yield f"{path}", b"", [Problem(Place(str(path)), "E854", f"the file '{printable(missing)}' is missing")]
             for entry in entries:
                 if entry.filename.endswith("manifest.json"):
                     continue
@@ -137,7 +137,7 @@ def _members(path: Path) -> Iterator[tuple[str, bytes, list[Problem]]]:
                 if entry.filename.endswith(".pdf") or bad:
                     yield name, data if entry.filename.endswith(".pdf") else b"", bad
     except Exception as error:  # noqa: BLE001 - zipfile raises many kinds for a broken, locked or strangely packed zip
-        yield f"{path}", b"", [Problem(Place(str(path)), f"this zip cannot be read: {printable(str(error) or type(error).__name__, 200)}")]
+        yield f"{path}", b"", [Problem(Place(str(path)), "E851", f"this zip cannot be read: {printable(str(error) or type(error).__name__, 200)}")]
 
 
 def _wrong_members(entries: list[zipfile.ZipInfo]) -> str:
@@ -173,9 +173,9 @@ def _sums(manifest: bytes) -> dict[str, str]:
 
 def _compare(name: str, data: bytes, wanted: str | None) -> list[Problem]:
     if wanted is None:
-        return [Problem(Place(name), "the kit's manifest does not name this file")]
+        return [Problem(Place(name), "E855", "the kit's manifest does not name this file")]
     if hashlib.sha256(data).hexdigest() != wanted:
-        return [Problem(Place(name), "this file is not the one that the kit's manifest describes", "pack the kit again")]
+        return [Problem(Place(name), "E856", "this file is not the one that the kit's manifest describes", "pack the kit again")]
     return []
 
 
@@ -186,19 +186,19 @@ def _check_manifest(name: str, data: bytes, path: Path) -> Iterator[Problem]:
     folder = Path(name).parent
     sums, listed = _sums(data), numbers_listed(data)
     if not sums:
-        yield Problem(Place(name), "this manifest cannot be read")
+        yield Problem(Place(name), "E853", "this manifest cannot be read")
     for stranger in sorted(folder.rglob("*.pdf")):
         if stranger.relative_to(folder).as_posix() not in sums:
-            yield Problem(Place(str(stranger)), "the kit's manifest does not name this file")
+            yield Problem(Place(str(stranger)), "E855", "the kit's manifest does not name this file")
     for file, wanted in sums.items():
         inside = folder / file
         if _leaves(file):
-            yield Problem(Place(name), f"this manifest names '{printable(file)}', which leads out of the kit")
+            yield Problem(Place(name), "E857", f"this manifest names '{printable(file)}', which leads out of the kit")
         elif not inside.is_file():
-            yield Problem(Place(name), f"the file '{printable(file)}' is missing")
+            yield Problem(Place(name), "E854", f"the file '{printable(file)}' is missing")
         else:
             try:
                 held = _plain(inside)
                 yield from _compare(str(inside), held, wanted) or check_numbers(str(inside), held, listed.get(file))
             except OSError as error:
-                yield Problem(Place(str(inside)), f"cannot be read: {error.strerror}")
+                yield Problem(Place(str(inside)), "E024", f"cannot be read: {error.strerror}")

@@ -89,14 +89,16 @@ def save_printer(name: str, measured: str) -> Path:
     from generator.foundation.publish import publish
 
     if not is_id(name):
-        raise problem(Place(""), f"'{name}' cannot be a printer's name", "use small letters, digits and hyphens, such as front-office")
+        raise problem(Place(""), "E711", f"'{name}' cannot be a printer's name", "use small letters, digits and hyphens, such as front-office")
     words = [word.strip() for word in measured.split(",")]
     try:
         numbers = [float(word) for word in words]
     except ValueError:
         numbers = []
     if len(numbers) not in (2, 4):
-        raise problem(Place(""), f"'{measured}' is not a measure", "write X,Y in millimetres, such as 1.5,-0.5, or X,Y,ACROSS,ALONG with the percentages")
+        raise problem(
+            Place(""), "E712", f"'{measured}' is not a measure", "write X,Y in millimetres, such as 1.5,-0.5, or X,Y,ACROSS,ALONG with the percentages"
+        )
     printers.check_measures(numbers[:2], numbers[2:], Place(""))
     keys = ("right", "down", "across", "along")
     lines = [f"# Read from a calibration sheet; makecards --printer {name} uses it.", f"name: {name}"]

@@ -45,9 +45,9 @@ def record(content: Path, contact: Contact, by: str, on: date, today: date) -> t
 
     path = content / "contacts" / f"{contact.id}.yaml"
     if on > today:
-        raise problem(Place(shown_path(path)), f"{on.isoformat()} is a day to come", "write the day on which the number was dialled")
+        raise problem(Place(shown_path(path)), "E311", f"{on.isoformat()} is a day to come", "write the day on which the number was dialled")
     if not by.strip() or len(by) > 100 or not by.isprintable():
-        raise problem(Place(shown_path(path)), f"'{by[:40]}' is no name", "say who dialled, so that they can be asked")
+        raise problem(Place(shown_path(path)), "E312", f"'{by[:40]}' is no name", "say who dialled, so that they can be asked")
     before = read_bytes(path)
     after = _with(before, {"dialled_on": on, "dialled_by": by.strip()})
     _check_nothing_else_changed(before, after, shown_path(path))
@@ -79,4 +79,4 @@ def _check_nothing_else_changed(before: bytes, after: bytes, file: str) -> None:
         return [line for line in data.decode("utf-8").splitlines() if not line.startswith(KEYS)]
 
     if others(before) != others(after):
-        raise problem(Place(file), "this file cannot be written back as it is", f"write {' and '.join(KEYS)} into it by hand")
+        raise problem(Place(file), "E027", "this file cannot be written back as it is", f"write {' and '.join(KEYS)} into it by hand")

@@ -75,14 +75,14 @@ def _files(path: Path) -> Iterator[tuple[str, bytes]]:
         else:
             yield path.name, path.read_bytes()
     except (OSError, zipfile.BadZipFile) as error:
-        raise problem(Place(str(path)), f"cannot be read: {getattr(error, 'strerror', None) or error}", "name a PDF, a folder or a kit's zip") from None
+        raise problem(Place(str(path)), "E024", f"cannot be read: {getattr(error, 'strerror', None) or error}", "name a PDF, a folder or a kit's zip") from None
 
 
 def _difference(name: str, old: bytes, new: bytes) -> Difference:
     try:
         before, after = ReadBack(old), ReadBack(new)
     except Unreadable as error:
-        raise problem(Place(name), f"this PDF cannot be opened: {error}") from None
+        raise problem(Place(name), "E801", f"this PDF cannot be opened: {error}") from None
     numbers = tuple(_numbers(read_ledger(before.keywords), read_ledger(after.keywords)))
     told = difflib.unified_diff(_lines(before), _lines(after), lineterm="", n=0)
     lines = dict.fromkeys(line for line in told if line[:1] in "+-" and line[:3] not in ("+++", "---"))  # ten cards of a sheet say the same

@@ -19,7 +19,7 @@ def json_schema(kind: str) -> dict[str, Any]:
     import msgspec
 
     if kind not in SCHEMAS:
-        raise problem(Place(""), f"there is no schema of '{kind}'", did_you_mean(kind, SCHEMAS))
+        raise problem(Place(""), "E033", f"there is no schema of '{kind}'", did_you_mean(kind, SCHEMAS))
     made = msgspec.json.schema(SCHEMAS[kind])
     for definition in made.get("$defs", {}).values():
         definition["additionalProperties"] = False

@@ -35,7 +35,7 @@ def copy_out(folder: Path) -> list[Path]:
     files = {}
     for name in ("content", "layouts"):
         if (folder / name).exists():
-            raise problem(Place(str(folder / name)), "is there already and is left as it is", "name another folder")
+            raise problem(Place(str(folder / name)), "E030", "is there already and is left as it is", "name another folder")
         root = shipped(name)
         for path in sorted(root.rglob("*")):
             if path.is_file() and path.relative_to(root).parts[0] != "fonts":  # found where they are, and nobody edits them
@@ -46,14 +46,14 @@ def copy_out(folder: Path) -> list[Path]:
 def new_file(kind: str, name: str, content: Path, layouts: Path) -> Path:
     """Write one commented file of a kind, ready to be edited, and return its path. Raises Problems."""
     if kind not in STARTER_KINDS:
-        raise problem(Place(""), f"there is no kind of file '{kind}'", did_you_mean(kind, STARTER_KINDS))
+        raise problem(Place(""), "E031", f"there is no kind of file '{kind}'", did_you_mean(kind, STARTER_KINDS))
     if not is_id(name):
-        raise problem(Place(""), f"'{name}' cannot be a name", "use small letters, digits and hyphens, such as my-agency")
+        raise problem(Place(""), "E032", f"'{name}' cannot be a name", "use small letters, digits and hyphens, such as my-agency")
     inside, starter, _ = STARTER_KINDS[kind]
     top, _, below = inside.partition("/")
     root = content if top == "content" else layouts
     ending = ENDING if kind == "layout" else ".yaml"
     path = (root / below if below else root) / f"{name}{ending}"
     if path.exists():
-        raise problem(Place(str(path)), "is there already and is left as it is", "choose another name")
+        raise problem(Place(str(path)), "E030", "is there already and is left as it is", "choose another name")
     return publish(path.parent, {path.name: (shipped("starters") / starter).read_bytes()})[0]

@@ -42,7 +42,7 @@ def rows_in(element: Element, width: float, setting: Setting) -> list[Row]:
 def _aligned(element: Element) -> str:
     align = element.get("align", "start")
     if align not in ("start", "center", "end"):
-        raise problem(element.place, f"align cannot be '{align}'", "known: start, center, end")
+        raise problem(element.place, "E426", f"align cannot be '{align}'", "known: start, center, end")
     return align
 
 
@@ -62,7 +62,7 @@ def list_(element: Element, width: float, setting: Setting) -> list[Row]:
     count = _count(element, "columns", setting)
     strips = [strip for child in element.parts() for strip in item(child, _column_width(width, count), setting, element.get("role", "item"))]
     if not strips:
-        raise problem(element.place, "this list has no item", "leave it out with {% if ... %}")
+        raise problem(element.place, "E437", "this list has no item", "leave it out with {% if ... %}")
     return _levelled(element, strips, count, width)
 
 
@@ -139,7 +139,7 @@ def columns(element: Element, width: float, setting: Setting) -> list[Row]:
     gap = length(element.get("gap")) if element.get("gap") else COLUMN_GAP
     shares = [float(share) for share in element.get("widths", " ".join("1" for _ in parts)).split()]
     if len(shares) != len(parts) or any(share <= 0 for share in shares):
-        raise problem(element.place, f"<columns> has {len(parts)} columns and widths for {len(shares)}")
+        raise problem(element.place, "E438", f"<columns> has {len(parts)} columns and widths for {len(shares)}")
     room = width - gap * (len(parts) - 1)
     marks: list[Mark] = []
     x = tallest = 0.0
@@ -189,7 +189,7 @@ def qr(element: Element, width: float, setting: Setting) -> list[Row]:
 
     across = length(element.get("size")) if element.get("size") else min(width, length("25mm"))
     if across > width + 0.01:
-        raise problem(element.place, f"the QR code is wider than its place by {in_words(across - width)}")
+        raise problem(element.place, "E505", f"the QR code is wider than its place by {in_words(across - width)}")
     address = setting.said(element.get("address"))
     modules, rows = qr_modules(address, across, element.place)
     return [Strip(across, (Code(Box(0, 0, across, across), modules, rows, address, element),), element.place)]
@@ -200,7 +200,7 @@ def image(element: Element, width: float, setting: Setting) -> list[Row]:
 
     wide = length(element.get("width")) if element.get("width") else width
     if wide > width + 0.01:
-        raise problem(element.place, f"the picture is wider than its place by {in_words(wide - width)}")
+        raise problem(element.place, "E505", f"the picture is wider than its place by {in_words(wide - width)}")
     if element.get("from") == "partner":
         from generator.typesetting.logos import logo
 

@@ -31,11 +31,11 @@ def picture(element: Element, width: float, folder: Path) -> Picture:
         inside = folder.resolve() in path.resolve().parents
         size_of_file = path.lstat().st_size if inside else 0
     except (OSError, ValueError):
-        raise problem(element.place, f"the picture '{printable(name)}' was not found", "name a PNG or JPEG file in the layouts' folder") from None
+        raise problem(element.place, "E497", f"the picture '{printable(name)}' was not found", "name a PNG or JPEG file in the layouts' folder") from None
     if not inside:
-        raise problem(element.place, f"the picture '{printable(name)}' lies outside the layouts' folder")
+        raise problem(element.place, "E494", f"the picture '{printable(name)}' lies outside the layouts' folder")
     if size_of_file > LARGEST_PICTURE:
-        raise problem(element.place, f"the picture '{name}' has {size_of_file:,} bytes; {LARGEST_PICTURE:,} are allowed")
+        raise problem(element.place, "E495", f"the picture '{name}' has {size_of_file:,} bytes; {LARGEST_PICTURE:,} are allowed")
     data = read_bytes(path)
     pixels = decoded(data, element, name)
     size = pixels.size  # type: ignore[attr-defined]
@@ -53,7 +53,7 @@ def decoded(data: bytes, element: Element, name: str) -> object:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             opened = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
             if opened.width * opened.height > MOST_PIXELS:
-                raise problem(element.place, f"the picture '{name}' has {opened.width * opened.height:,} pixels; {MOST_PIXELS:,} are allowed")
+                raise problem(element.place, "E495", f"the picture '{name}' has {opened.width * opened.height:,} pixels; {MOST_PIXELS:,} are allowed")
             opened.load()
             if opened.mode == "RGB":
                 return opened
@@ -62,7 +62,7 @@ def decoded(data: bytes, element: Element, name: str) -> object:
     except Problems:
         raise
     except Exception as error:  # noqa: BLE001 - Pillow raises many kinds for a broken file; all mean the same to the reader
-        raise problem(element.place, f"the picture '{name}' cannot be read: {printable(str(error), 200)}", "save it again as PNG or JPEG") from None
+        raise problem(element.place, "E496", f"the picture '{name}' cannot be read: {printable(str(error), 200)}", "save it again as PNG or JPEG") from None
 
 
 def in_inks(pixels: Any) -> Any:

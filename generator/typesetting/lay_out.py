@@ -68,7 +68,7 @@ def _pages(layout: Element, setting: Setting, paper: Size) -> tuple[Face, ...]:
     margin = length(layout.get("margin", "18mm"))
     area = Box(margin, margin, paper.width - 2 * margin, paper.height - 2 * margin)
     if min(area.width, area.height) < LEAST_ROOM:
-        raise problem(layout.place, f"a margin of {layout.get('margin')} leaves no room on {in_words(paper.width)} of paper", "choose a smaller margin")
+        raise problem(layout.place, "E508", f"a margin of {layout.get('margin')} leaves no room on {in_words(paper.width)} of paper", "choose a smaller margin")
     header = _furniture(layout, "header", area.width, setting)
     footer = _furniture(layout, "footer", area.width, setting)  # its height; the numbers come when they are known
     top = area.y + (header.height + header.after if header else 0.0)
@@ -82,7 +82,12 @@ def _pages(layout: Element, setting: Setting, paper: Size) -> tuple[Face, ...]:
     else:
         over = sum(strip.height for page in pages[most:] for strip in page)
         raise too_long(
-            layout, over, [strip for page in pages for strip in page], f"the text takes {len(pages)} pages where {most} are allowed; it", setting.language
+            layout,
+            over,
+            [strip for page in pages for strip in page],
+            f"the text takes {len(pages)} pages where {most} are allowed; it",
+            setting.language,
+            "E502",
         )
     faces = []
     for number, page in enumerate(pages, 1):
@@ -139,7 +144,7 @@ def _paginate(rows: list[Row], room: float) -> list[list[Strip]]:
         if legal == 0:
             tallest = waiting[0] if waiting else rows[0]
             height = tallest.height if isinstance(tallest, Strip) else piled(tallest.strips)[0]
-            raise problem(tallest.place, f"this does not fit on a page: it is {in_words(max(height + used - room, 0.1))} too long", "shorten it")
+            raise problem(tallest.place, "E503", f"this does not fit on a page: it is {in_words(max(height + used - room, 0.1))} too long", "shorten it")
         pages.append(page[:legal])
         waiting = legal_rest
     return pages or [[]]

@@ -134,7 +134,7 @@ def _atoms(spans: Iterable[Span], place: Place) -> Iterator[_Atom]:
             continue
         if missing := span.font.lacking(span.text.translate(UNPRINTED)):
             message = f"no font has {letters_in_words(missing)}, for a text in '{span.font.language}'"
-            raise problem(place, message, "use another sign, or add a font that has it: docs/adding.md")
+            raise problem(place, "E493", message, "use another sign, or add a font that has it: docs/adding.md")
         for part in WORD_PARTS.findall(span.text):
             if part == MAY_BREAK:
                 may_begin = True
@@ -206,7 +206,7 @@ def _fill(atoms: list[_Atom], width: float, place: Place) -> list[list[_Atom]]:
         if needed > width + 0.01:
             text = "".join(atom.text for atom in group)
             over = needed - width
-            raise problem(place, f"'{printable(text)}' is wider than its line by {in_words(over)}", "use a shorter word, or a wider place")
+            raise problem(place, "E504", f"'{printable(text)}' is wider than its line by {in_words(over)}", "use a shorter word, or a wider place")
         if line and (first.forced or used + first.space + needed > width + 0.01):
             lines.append(line)
             line, used = [], 0.0

@@ -31,10 +31,10 @@ def logo(element: Element, width: float, height: float, folder: Path) -> Picture
     name = element.get("file")
     path = folder / name
     if "/" in name or "\\" in name or path.is_symlink() or not path.is_file():
-        raise problem(element.place, f"the logo '{name}' was not found", "put it beside the partner's file")
+        raise problem(element.place, "E485", f"the logo '{name}' was not found", "put it beside the partner's file")
     size = path.stat().st_size
     if size > LARGEST_PICTURE:
-        raise problem(element.place, f"the logo '{name}' has {size:,} bytes; {LARGEST_PICTURE:,} are allowed")
+        raise problem(element.place, "E486", f"the logo '{name}' has {size:,} bytes; {LARGEST_PICTURE:,} are allowed")
     data = read_bytes(path)
     pixels: Any = _drawn(data, element, name, width) if name.lower().endswith(".svg") else decoded(data, element, name)
     scale = min(width / pixels.width, height / pixels.height)
@@ -49,7 +49,7 @@ def _drawn(data: bytes, element: Element, name: str, width: float) -> Any:
     try:
         png = bytes(resvg_py.svg_to_bytes(svg_string=data.decode("utf-8-sig"), width=wanted, skip_system_fonts=True))
     except (ValueError, UnicodeDecodeError) as error:
-        raise problem(element.place, f"the logo '{name}' cannot be drawn: {str(error)[:120]}", "save it again as plain SVG, or as PNG") from None
+        raise problem(element.place, "E489", f"the logo '{name}' cannot be drawn: {str(error)[:120]}", "save it again as plain SVG, or as PNG") from None
     return decoded(png, element, name)
 
 
@@ -63,14 +63,16 @@ def _check_svg(data: bytes, element: Element, name: str) -> None:
         count += 1
         local = tag.rpartition(":")[2]
         if local in REFUSED or count > MOST_ELEMENTS:
-            raise problem(element.place, f"the logo '{name}' holds <{local}>, which is not drawn", "save it as plain SVG with its text as paths, or as PNG")
+            raise problem(
+                element.place, "E487", f"the logo '{name}' holds <{local}>, which is not drawn", "save it as plain SVG with its text as paths, or as PNG"
+            )
         for key, value in attributes.items():
             outside = ("url(" in value and "url(#" not in value.replace(" ", "").replace("'", "").replace('"', "")) or "@import" in value
             if key.lower().startswith("on") or (key.endswith("href") and not value.startswith("#")) or outside:
-                raise problem(element.place, f"the logo '{name}' names something outside itself ({key})", "save it as plain SVG, or as PNG")
+                raise problem(element.place, "E488", f"the logo '{name}' names something outside itself ({key})", "save it as plain SVG, or as PNG")
 
     def doctype(*_: object) -> None:
-        raise problem(element.place, f"the logo '{name}' has a document type, which is not read", "save it as plain SVG, or as PNG")
+        raise problem(element.place, "E469", f"the logo '{name}' has a document type, which is not read", "save it as plain SVG, or as PNG")
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
@@ -79,4 +81,4 @@ def _check_svg(data: bytes, element: Element, name: str) -> None:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise problem(element.place, f"the logo '{name}' is no SVG: {expat.errors.messages[error.code]}") from None
+        raise problem(element.place, "E489", f"the logo '{name}' is no SVG: {expat.errors.messages[error.code]}") from None

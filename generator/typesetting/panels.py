@@ -32,7 +32,7 @@ def panelled(element: Element, whole: Box, setting: Setting) -> Face:
         with findings.collect():
             box = _cell(panel, columns, rows)
             if panel.get("cell") in taken:
-                raise problem(panel.place, f"two panels stand in the cell '{panel.get('cell')}'", "each panel has a cell of its own")
+                raise problem(panel.place, "E455", f"two panels stand in the cell '{panel.get('cell')}'", "each panel has a cell of its own")
             taken.add(panel.get("cell"))
             own, inside, one = filled(panel, box, setting, "panel")
             shown.append(one)
@@ -51,23 +51,23 @@ def _edges(element: Element, name: str, room: float) -> list[float]:
     try:
         parts = [float(word) if _is_share(word) else length(word) for word in words]
     except ValueError as error:
-        raise problem(element.place, f"{name}: {error}", 'write shares such as "1 1", or lengths') from None
+        raise problem(element.place, "E452", f"{name}: {error}", 'write shares such as "1 1", or lengths') from None
     if min(parts, default=0) <= 0:
-        raise problem(element.place, f"a panel {name} cannot have no size", 'write shares such as "1 1", or lengths')
+        raise problem(element.place, "E450", f"a panel {name} cannot have no size", 'write shares such as "1 1", or lengths')
     if all(_is_share(word) for word in words):
         parts = [part * room / sum(parts) for part in parts]
     if abs(sum(parts) - room) > 0.1 or min(parts) <= 0:
-        raise problem(element.place, f"the panels {name} are {in_words(sum(parts))} in all, the face has {in_words(room)}")
+        raise problem(element.place, "E451", f"the panels {name} are {in_words(sum(parts))} in all, the face has {in_words(room)}")
     return [0.0, *accumulate(parts)]
 
 
 def _cell(panel: Element, columns: list[float], rows: list[float]) -> Box:
     words = panel.get("cell").split()
     if len(words) != 2 or not all(word.isascii() and word.isdigit() for word in words):
-        raise problem(panel.place, f"a panel's cell cannot be '{panel.get('cell')}'", 'write its column and its row, such as "2 1"')
+        raise problem(panel.place, "E453", f"a panel's cell cannot be '{panel.get('cell')}'", 'write its column and its row, such as "2 1"')
     column, row = int(words[0]), int(words[1])
     if not (1 <= column < len(columns) and 1 <= row < len(rows)):
-        raise problem(panel.place, f"there is no cell '{panel.get('cell')}'", f"the face has {len(columns) - 1} columns and {len(rows) - 1} rows")
+        raise problem(panel.place, "E454", f"there is no cell '{panel.get('cell')}'", f"the face has {len(columns) - 1} columns and {len(rows) - 1} rows")
     return Box(columns[column - 1], rows[row - 1], columns[column] - columns[column - 1], rows[row] - rows[row - 1])
 
 

@@ -57,6 +57,7 @@ def qr_modules(address: str, across: float, place: Place) -> tuple[int, tuple[tu
         needed = SMALLEST_MODULE * (count + 2 * QUIET_ZONE) / MM
         raise problem(
             place,
+            "E506",
             f"the QR code for {address} would have modules of {module / MM:.2f} mm; 0.40 mm is the least",
             f"make it {needed:.1f} mm or more, or use a shorter address",
         )

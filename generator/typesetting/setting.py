@@ -97,7 +97,7 @@ class Setting:
         least = least_contrast(style)
         if ratio < least:
             message = f"'{style.role}' would have a contrast of {ratio_in_words(ratio)} on '{self.ground}'; {least}:1 is needed"
-            raise problem(place, message, f"choose other colours in the theme '{self.theme.id}'")
+            raise problem(place, "E478", message, f"choose other colours in the theme '{self.theme.id}'")
         return colour
 
 

@@ -35,17 +35,17 @@ def filled(element: Element, box: Box, setting: Setting, role: str) -> tuple[Box
         height, marks = piled(rows, safe.height)
         if height <= safe.height + 0.01:
             return safe, (*ground, *(mark.moved(safe.x, safe.y) for mark in marks)), tried
-    raise too_long(element, height - safe.height, rows, f"the side '{element.get('name')}'", setting.language)
+    raise too_long(element, height - safe.height, rows, f"the side '{element.get('name')}'", setting.language, "E501")
 
 
-def too_long(element: Element, over: float, rows: list[Row], what: str, language: str) -> Problems:
+def too_long(element: Element, over: float, rows: list[Row], what: str, language: str, code: str) -> Problems:
     """Name the longest text on the side: that is where a person will cut."""
     texts = [child for child in element.walk() if child.tag in ("para", "item", "heading", "cell") and child.place.file != element.place.file]
     longest = max(texts, key=lambda child: len(child.text()), default=element)
     lines = max(1, math.ceil(over / max(_leading(rows), 1.0)))
     plural = "line" if lines == 1 else "lines"
     message = f"{what} does not fit: it is {in_words(over)} too long, about {lines} {plural} ({language})"
-    return problem(longest.place, message, f"shorten its texts; this is the longest: '{longest.text()[:50]}'")
+    return problem(longest.place, code, message, f"shorten its texts; this is the longest: '{longest.text()[:50]}'")
 
 
 def _leading(rows: list[Row]) -> float:

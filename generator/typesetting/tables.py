@@ -34,7 +34,7 @@ def table_rows(element: Element, width: float, setting: Setting, rows_in: RowsIn
     """Return the strips of a table set to `width` points; `rows_in` sets the blocks that a cell holds. Raises Problems if its columns do not fit."""
     rows = list(element.parts())
     if not rows:
-        raise problem(element.place, "this table has no row")
+        raise problem(element.place, "E439", "this table has no row")
     look = setting.look(element, element.get("role", "table"))
     widths = _widths(element, rows, width, look.padding_side, setting)
     strips: list[Strip] = []
@@ -51,7 +51,7 @@ def table_rows(element: Element, width: float, setting: Setting, rows_in: RowsIn
 def _row(row: Element, widths: list[float], gap: float, look: Look, rows_in: RowsIn, setting: Setting, *, last: bool) -> list[Strip]:
     cells = list(row.parts())
     if len(cells) != len(widths):
-        raise problem(row.place, f"this row has {len(cells)} cells; the table has {len(widths)} columns")
+        raise problem(row.place, "E440", f"this row has {len(cells)} cells; the table has {len(widths)} columns")
     piles = [_cell_strips(cell, width, setting.on(look), rows_in) for cell, width in zip(cells, widths, strict=True)]
     baseline = max((pile[0].baseline or 0.0 for pile in piles if pile), default=0.0)
     marks: list[Mark] = []
@@ -93,11 +93,11 @@ def _widths(table: Element, rows: list[Element], width: float, gap: float, setti
             try:
                 widths[number] = length(word)
             except ValueError as error:
-                raise problem(table.place, f"the column width {error}", "write *, fit or a length") from None
+                raise problem(table.place, "E441", f"the column width {error}", "write *, fit or a length") from None
     left = room - sum(widths)
     stars = wanted.count("*")
     if left < -0.01 or (stars and left < 18):
-        raise problem(table.place, f"the columns of this table are too wide by {in_words(max(18 * stars - left, -left))}")
+        raise problem(table.place, "E507", f"the columns of this table are too wide by {in_words(max(18 * stars - left, -left))}")
     return [left / stars if word == "*" else own for word, own in zip(wanted, widths, strict=True)]
 
 

@@ -19,19 +19,24 @@ def test_a_place_is_shown_as_editors_understand_it(place, shown):
     ],
 )
 def test_a_problem_is_its_place_what_is_wrong_and_what_to_do(place, hint, shown):
-    assert str(Problem(place, "it is broken", hint)) == shown
+    assert str(Problem(place, "E004", "it is broken", hint)) == shown
 
 
 def test_problems_are_sorted_by_place_and_each_comes_once():
-    one, two, ten = (Problem(Place("a.yaml", line), "x") for line in (1, 2, 10))
+    one, two, ten = (Problem(Place("a.yaml", line), "E004", "x") for line in (1, 2, 10))
     assert Problems([ten, one, two, one]).problems == (one, two, ten)
+
+
+def test_problems_of_one_place_are_sorted_by_what_they_say_not_by_their_codes():
+    one, two = Problem(Place("a.yaml", 1), "E102", "a"), Problem(Place("a.yaml", 1), "E004", "b")
+    assert Problems([two, one]).problems == (one, two)
 
 
 def test_a_stage_goes_on_and_tells_everything_at_the_end():
     findings = Findings()
     with findings.collect():
-        raise problem(Place("b.yaml"), "second")
-    findings.add(Place("a.yaml"), "first")
+        raise problem(Place("b.yaml"), "E004", "second")
+    findings.add(Place("a.yaml"), "E004", "first")
     with pytest.raises(Problems) as found:
         findings.raise_if_any()
     assert [str(one) for one in found.value.problems] == ["a.yaml: first", "b.yaml: second"]
