@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.foundation.files import shown_path, yaml_files
-from generator.foundation.problems import Findings, Place, Problem, Problems, did_you_mean, by_place
+from generator.foundation.problems import Findings, Place, Problem, Problems, by_place, did_you_mean
 from generator.imposition.sheets import read_sheets
 from generator.library.values import given
 from generator.making.make import make

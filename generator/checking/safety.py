@@ -1,6 +1,6 @@
 """A shop -> what in its content and on its pieces could endanger a reader: errors and warnings, without what is waived.
 
-The rules and their reasons stand in `safety_rules.py`. A finding that is right as it is gets a waiver in
+The rules and their reasons stand in `rules.py`. A finding that is right as it is gets a waiver in
 content/waivers.yaml, with a reason and a name. Nothing is laid out here: every piece is composed once, in English.
 """
 

@@ -1,7 +1,7 @@
 """Faces, and an imposition where there is one -> the bytes of a PDF.
 
 The screen edition draws each face once, flat, with live links. The paper edition records each face once as a form and
-stamps it into its cells. What a print shop gets is the business of `prepress.py`. Same input, same bytes.
+stamps it into its cells. What a print shop gets is the business of `printshop.py`. Same input, same bytes.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A finished PDF -> what of its structure a listener would stumble over, read from the file itself.
 
-The rules of `linting.py` again, on what was really written: the tree is there, the language is said, the title is a
+The rules of `markup/lint.py` again, on what was really written: the tree is there, the language is said, the title is a
 title, there is one heading of level 1 and no level is skipped, every picture has words. Press editions have no tree.
 """
 
