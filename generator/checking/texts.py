@@ -16,6 +16,7 @@ from generator.foundation.files import read_text, shown_path
 from generator.foundation.problems import Place, Problems
 from generator.languages.messages import AGENCY_WORDS, AUDIENCE_WORDS, CARD_WORDS, CONTACT_WORDS
 from generator.library.models import Agency
+from generator.markup.layouts import ENDING, SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -142,7 +143,7 @@ def _profiling(library: Library) -> Iterator[Finding]:
 
 def _pictures(layouts: Path) -> Iterator[Finding]:
     """Yield the pictures in the sources of the layouts: also those that stand in a branch which no piece takes today."""
-    for path in sorted(layouts.glob("*.xml.j2")):
+    for path in (*sorted(layouts.glob(f"*{ENDING}")), *sorted(layouts.glob(f"{SHARED}/*{ENDING}"))):
         source = ""
         with suppress(Problems):  # told by check, as far as a piece needs it
             source = read_text(path)

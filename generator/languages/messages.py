@@ -110,7 +110,7 @@ def _layouts(folder: Path) -> Iterator[Message]:
     from generator.foundation.files import read_text, shown_path
     from generator.foundation.problems import Place, problem
 
-    for path in sorted(folder.glob("*.xml.j2")):
+    for path in (*sorted(folder.glob("shared/*.xml.j2")), *sorted(folder.glob("*.xml.j2"))):
         source = io.BytesIO(read_text(path).encode())
         try:
             found = list(extract("jinja2", source, keywords={"_": None, "_n": (1, 2)}, options={"trimmed": "true"}))

@@ -24,7 +24,7 @@ def tile_note(shop: Shop, piece: Piece, which: str, imposition: Imposition) -> M
     """Return what stands below a tile of a poster."""
     place = Box(UNPRINTABLE + 24, 0, imposition.paper.width - 2 * UNPRINTABLE - 48, 0)
     taken = imposition.paper.height - 2 * UNPRINTABLE
-    return _noted(shop, piece, part_of(piece.layout, "_tile-note", "card"), {"tile": which, "title": piece.title}, [place], imposition.paper.height, taken)
+    return _noted(shop, piece, part_of(piece.layout, "tile-note", "card"), {"tile": which, "title": piece.title}, [place], imposition.paper.height, taken)
 
 
 def sheet_note(shop: Shop, piece: Piece, sheet: Sheet, imposition: Imposition, title: str) -> Margin:
@@ -36,7 +36,7 @@ def sheet_note(shop: Shop, piece: Piece, sheet: Sheet, imposition: Imposition, t
         places = [Box(first.x, 0, half, 0), Box(first.x + half, 0, half, 0)]
     else:
         places = [Box(first.x, 0, first.width, 0), Box(last.x, 0, last.width, 0)]
-    return _noted(shop, piece, part_of(piece.layout, "_sheet-note", "card"), values, places, sheet.paper_size.height, last.bottom)
+    return _noted(shop, piece, part_of(piece.layout, "sheet-note", "card"), values, places, sheet.paper_size.height, last.bottom)
 
 
 def _noted(shop: Shop, piece: Piece, note: Layout, values: dict[str, object], places: list[Box], height: float, taken: float) -> Margin:

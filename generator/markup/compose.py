@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemBytecodeCache, FunctionLoader, StrictUndefined, TemplateSyntaxError, pass_context
+from jinja2 import FileSystemBytecodeCache, FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, pass_context
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 from msgspec import UNSET
@@ -26,7 +26,7 @@ from generator.languages.messages import DRAFT
 from generator.library.numbers import answers, channels_of, digits_of, shown_number
 from generator.library.selection import by_site
 from generator.markup.edition_code import EDITION_SLOT
-from generator.markup.layouts import ENDING, Layout
+from generator.markup.layouts import ENDING, SHARED, Layout, shared_names
 from generator.markup.meter import TooMuch, gathered, in_places, metered, only_text
 from generator.markup.parser import parse, with_lines
 from generator.markup.sandbox import Sandbox
@@ -133,7 +133,7 @@ def compose(layout: Layout, values: Mapping[str, Any], contacts: Mapping[str, Co
 
 def filled_in(layout: Layout, values: Mapping[str, Any], words: Voice = ENGLISH_VOICE, *, slotted: bool = False) -> Element:
     """Return the element tree that a layout makes of `values`, not looked at yet. Raises Problems with the layout's own lines."""
-    environment = _environment(layout.path.parent)
+    environment = _environment(layout.folder)
     try:
         notice = Markup('{} · <i lang="en">{}</i>').format(words.draft, DRAFT) if words.draft else ""
         given = dict(
@@ -147,13 +147,13 @@ def filled_in(layout: Layout, values: Mapping[str, Any], words: Voice = ENGLISH_
             together=words.together,
         )
         with metered():
-            xml = gathered(environment.get_template(layout.path.name).generate(given))
+            xml = gathered(environment.get_template(layout.file).generate(given))
     except TemplateSyntaxError as error:
         raise problem(Place(_file(error.name, layout), error.lineno), "E410", f"the layout cannot be read: {error.message}") from None
     except (Problems, Opened):
         raise
     except Exception as error:  # noqa: BLE001 - whatever a layout makes of its values is the layout's fault, and is said with its line
-        raise problem(_place_of(error, layout), "E411", _reason(error), "see docs/adding.md for what a layout may use") from None
+        raise problem(_place_of(error, layout), "E411", _reason(error), _meant(error, layout)) from None
     return parse(xml, shown_path(layout.path), slotted=slotted)
 
 
@@ -170,7 +170,8 @@ def check_page(root: Element, layout: Layout, contacts: Mapping[str, Contact], w
 def _environment(folder: Path) -> _Sandbox:
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         path = folder / name
-        if "/" in name or "\\" in name or not name.endswith(ENDING) or not path.exists():
+        file = name.removeprefix(f"{SHARED}/")
+        if "/" in file or "\\" in file or not file.endswith(ENDING) or not path.exists():
             return None
         read_at = path.stat().st_mtime_ns
         return read_text(path), shown_path(path), lambda: path.exists() and path.stat().st_mtime_ns == read_at
@@ -231,7 +232,7 @@ def _stop(reason: str) -> None:
 
 
 def _file(name: str | None, layout: Layout) -> str:
-    return shown_path(layout.path.parent / name) if name else shown_path(layout.path)
+    return shown_path(layout.folder / name) if name else shown_path(layout.path)
 
 
 def _place_of(error: BaseException, layout: Layout) -> Place:
@@ -249,8 +250,14 @@ def _place_of(error: BaseException, layout: Layout) -> Place:
 def _reason(error: Exception) -> str:
     if isinstance(error, RecursionError | SyntaxError | MemoryError):
         return "the layout cannot be filled in: it is nested too deeply, or a part of it calls itself"
-    text = printable(str(error) or type(error).__name__, LONGEST_REASON)
-    return f"the layout cannot be filled in: {text}"
+    said = f"there is no '{error}'" if isinstance(error, TemplateNotFound) else str(error)
+    return f"the layout cannot be filled in: {printable(said or type(error).__name__, LONGEST_REASON)}"
+
+
+def _meant(error: Exception, layout: Layout) -> str:
+    if isinstance(error, TemplateNotFound):
+        return did_you_mean(printable(str(error)), shared_names(layout.folder))
+    return "see docs/adding.md for what a layout may use"
 
 
 def _speaks(root: Element) -> bool:

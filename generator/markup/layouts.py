@@ -1,7 +1,7 @@
 """The layouts' folder -> the layouts in it, and what each says of itself.
 
-A layout is one file NAME.xml.j2. The attributes of its first element are plain text, so that they can be read without
-rendering: what it is for, on which medium, how large.
+A layout is one file NAME.xml.j2; what several of them include lies in a folder of its own. The attributes of a layout's first
+element are plain text, so that they can be read without rendering: what it is for, on which medium, how large.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generator.library.models import Audience, KitPiece
 
 ENDING = ".xml.j2"
+SHARED = "shared"  # the folder of what layouts include, and of the notes that stand beside their pieces
 ROOT = re.compile(r"<layout\b([^<>]*)>", re.DOTALL)
 ATTRIBUTE = re.compile(r'(?<![a-z-])([a-z-]++)\s*=\s*"([^"]*)"')  # never tried again from the middle of a word
 MEDIA = ("page", "card", "notice", "wall")
@@ -38,13 +39,15 @@ WHOLE_PAGES = {"paper": "upright", "paper turned": "turned"}
 class Layout:
     """What a layout's file says of itself.
 
+    `folder` is that of all layouts, `file` its own name in there: "card.xml.j2", or "shared/sheet-note.xml.j2" for a note.
     `size` is that of a card in points; `whole_page` is "upright" or "turned" if a face is a whole page of whatever paper.
     With neither, the text flows over pages. `depth`, if given, goes before the audience's. `readers` are the kinds of reader
     it speaks to, `needs` the roles or topics without which it would be empty.
     """
 
     id: str
-    path: Path
+    folder: Path
+    file: str
     place: Place
     summary: str
     medium: str
@@ -57,6 +60,11 @@ class Layout:
     readers: tuple[str, ...] = READERS
     needs: tuple[str, ...] = ()
     title: str = ""
+
+    @property
+    def path(self) -> Path:
+        """Where its file lies."""
+        return self.folder / self.file
 
     @property
     def name(self) -> str:
@@ -82,7 +90,7 @@ class Layout:
 
 
 def layout_names(folder: Path) -> list[str]:
-    """Return the names of the layouts in a folder. Files that begin with _ are parts of others."""
+    """Return the names of the layouts in a folder. What lies in its folder `shared`, or begins with _, is a part of others."""
     if not folder.is_dir():
         what = "this is a file, not a folder of layouts" if folder.exists() else "this folder of layouts does not exist"
         raise problem(Place(str(folder)), "E021", what, "makecards init DIR makes one")
@@ -123,7 +131,8 @@ def find_layout(folder: Path, name: str) -> Layout:
         raise problem(place, "E404", str(error)) from None
     return Layout(
         name,
-        path,
+        folder,
+        path.name,
         place,
         said.get("summary", ""),
         medium,
@@ -154,5 +163,13 @@ def check_kit_piece(layout: Layout, piece: KitPiece) -> None:
 
 
 def part_of(layout: Layout, name: str, medium: str) -> Layout:
-    """Return a part of layouts (a file whose name begins with _) as a layout of its own, such as a sheet's margin."""
-    return replace(layout, id=name, path=layout.path.parent / f"{name}{ENDING}", medium=medium, size=None, whole_page="")
+    """Return a part that layouts share as a layout of its own, such as a sheet's margin. Raises Problems if it is not there."""
+    part = replace(layout, id=name, file=f"{SHARED}/{name}{ENDING}", medium=medium, size=None, whole_page="")
+    if not part.path.exists():
+        raise problem(Place(shown_path(layout.folder)), "E207", f"there is no layout '{part.file}'", "makecards init DIR makes a folder that has it")
+    return part
+
+
+def shared_names(folder: Path) -> list[str]:
+    """Return the names by which layouts include what they share: "shared/macros.xml.j2"."""
+    return sorted(f"{SHARED}/{path.name}" for path in (folder / SHARED).glob(f"*{ENDING}"))

@@ -32,7 +32,7 @@ def calibration_sheet(shop: Shop) -> bytes:
     from generator.pdf.document import Document
     from generator.pdf.press import press_pages
 
-    layout = part_of(find_layout(shop.layouts, layout_names(shop.layouts)[0]), "_calibrate", "page")
+    layout = part_of(find_layout(shop.layouts, layout_names(shop.layouts)[0]), "calibrate", "page")
     page = compose(layout, {}, shop.library.contacts)
     setting = shop.setting(layout)
     paper = PAPERS[shop.paper]

@@ -334,12 +334,12 @@ def test_a_picture_of_harm_is_known_by_its_words(words, expected):
 
 
 def test_a_picture_of_harm_is_found_in_a_layout_even_if_no_piece_shows_it(library, layouts):
-    (layouts / "_never.xml.j2").write_text(
+    (layouts / "shared/never.xml.j2").write_text(
         '<layout medium="page" summary="x">\n{% if false %}<image file="rope.png" alt="{{ _("Hands") }}"/>{% endif %}</layout>'
     )
     found_there = [one.problem for one in check_texts(library, layouts)]
     assert [(one.place.file.rsplit("/", 1)[-1], one.place.line, one.message, one.hint) for one in found_there] == [
-        ("_never.xml.j2", 2, "this picture shows or names 'rope'", "choose one of a person at work or of somebody who helps, or none (P08)")
+        ("never.xml.j2", 2, "this picture shows or names 'rope'", "choose one of a person at work or of somebody who helps, or none (P08)")
     ]
 
 

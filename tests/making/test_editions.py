@@ -32,7 +32,7 @@ def desk(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """tests/small with some of the shipped sheets, a layout of one side, and a settings folder of its own."""
     for name in SHEETS:
         shutil.copy(shipped("layouts") / f"sheets/{name}.yaml", small / "layouts/sheets")
-    shutil.copy(shipped("layouts") / "_tile-note.xml.j2", small / "layouts")
+    shutil.copy(shipped("layouts") / "shared/tile-note.xml.j2", small / "layouts/shared")
     card = (small / "layouts/card.xml.j2").read_text()
     (small / "layouts/one-side.xml.j2").write_text(card[: card.index('<face name="back">')] + "</layout>\n")
     (small / "layouts/big-card.xml.j2").write_text(card.replace("3.5in x 2in", "5in x 3in"))

@@ -29,7 +29,7 @@ def test_a_second_run_makes_nothing(makecards, small):
     ("file", "old", "new", "kept"),
     [
         ("layouts/card.xml.j2", 'summary="A card"', 'summary="A small card"', 1),
-        ("layouts/_sheet-note.xml.j2", "<layout", "{# #}<layout", 0),
+        ("layouts/shared/sheet-note.xml.j2", "<layout", "{# #}<layout", 0),
         ("content/contacts/hotline.yaml", "name:", "# \nname:", 0),
         ("layouts/themes/plain.yaml", "colours:", "# \ncolours:", 0),
         ("layouts/sheets/ten-up.yaml", "name:", "# \nname:", 0),

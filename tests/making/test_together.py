@@ -66,7 +66,7 @@ def test_a_poster_may_have_more_than_two(shop):
 def test_a_layout_whose_front_cannot_say_that_it_is_a_draft_is_refused(shop, layouts, library):
     from dataclasses import replace
 
-    path = layouts / "_cards.xml.j2"
+    path = layouts / "shared/cards.xml.j2"
     path.write_text(
         path.read_text(encoding="utf-8").replace("{{ limits() }}<section", "<section").replace("</section>{{ read_on() }}", "</section>"), encoding="utf-8"
     )

@@ -78,8 +78,34 @@ def test_a_mistake_in_the_layout_has_its_line(problem):
 
 
 def test_a_mistake_in_a_part_has_the_parts_line(problem, tmp_path):
-    (tmp_path / "_part.xml.j2").write_text("{% macro a() %}\n\n{{ nothing }}\n{% endmacro %}")
-    assert problem('{% from "_part.xml.j2" import a %}', "{{ a() }}").startswith("_part.xml.j2:3: the layout cannot be filled in: 'nothing' is undefined")
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared/part.xml.j2").write_text("{% macro a() %}\n\n{{ nothing }}\n{% endmacro %}")
+    assert problem('{% from "shared/part.xml.j2" import a %}', "{{ a() }}").startswith(
+        "shared/part.xml.j2:3: the layout cannot be filled in: 'nothing' is undefined"
+    )
+
+
+def test_a_part_that_begins_with_an_underscore_is_included_as_before(fill, tmp_path):
+    (tmp_path / "_part.xml.j2").write_text("{% macro a() %}<para>a</para>{% endmacro %}")
+    assert fill('{% from "_part.xml.j2" import a %}{{ a() }}').text() == "a"
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("_macros.xml.j2", "did you mean 'shared/macros.xml.j2'?"),
+        ("_poster.xml.j2", "did you mean 'shared/poster.xml.j2'?"),
+        ("shared/macro.xml.j2", "did you mean 'shared/macros.xml.j2'?"),
+        ("shared/shared/macros.xml.j2", "did you mean 'shared/macros.xml.j2'?"),
+        ("secret", "known: shared/macros.xml.j2, shared/poster.xml.j2"),
+    ],
+)
+def test_what_is_not_there_cannot_be_included_and_its_new_name_is_told(problem, tmp_path, name, hint):
+    (tmp_path / "shared").mkdir()
+    for part in ("macros", "poster"):
+        (tmp_path / f"shared/{part}.xml.j2").write_text("")
+    (tmp_path / "poster.xml.j2").write_text('<layout medium="page" summary="x"></layout>')
+    assert problem("<para>a</para>", f"{{% include '{name}' %}}") == f"mine.xml.j2:3: the layout cannot be filled in: there is no '{name}'; {hint}"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from generator.foundation.measures import Size
 from generator.foundation.problems import Problems
-from generator.markup.layouts import find_layout, layout_names
+from generator.markup.layouts import find_layout, layout_names, part_of
 
 ROOT = '<layout medium="card" size="85mm x 54mm" sheet="plain" flip="short" summary="A card">'
 
@@ -37,9 +37,23 @@ def test_a_layout_without_a_size_flows_over_pages(folder):
 
 
 def test_parts_of_layouts_are_no_layouts(folder):
-    for name in ("_macros.xml.j2", ".mine.xml.j2", "notes.txt", "other.xml"):
+    (folder / "shared").mkdir()
+    for name in ("shared/macros.xml.j2", "_macros.xml.j2", ".mine.xml.j2", "notes.txt", "other.xml"):
         (folder / name).write_text(ROOT)
     assert layout_names(folder) == ["mine"]
+
+
+def test_a_note_that_stands_beside_pieces_is_one_of_the_shared_parts(folder):
+    (folder / "shared").mkdir()
+    (folder / "shared/sheet-note.xml.j2").write_text(ROOT)
+    note = part_of(find_layout(folder, "mine"), "sheet-note", "card")
+    assert (note.id, note.file, note.path, note.size) == ("sheet-note", "shared/sheet-note.xml.j2", folder / "shared/sheet-note.xml.j2", None)
+
+
+def test_a_folder_without_the_notes_is_a_problem(folder):
+    with pytest.raises(Problems) as found:
+        part_of(find_layout(folder, "mine"), "sheet-note", "card")
+    assert str(found.value) == f"{folder}: there is no layout 'shared/sheet-note.xml.j2'; makecards init DIR makes a folder that has it"
 
 
 def test_a_layout_that_is_not_there_brings_the_near_ones(folder):

@@ -50,9 +50,7 @@ def room() -> Path:
     """A folder for the files that readers want to have on a disk."""
     folder = Path(tempfile.mkdtemp(prefix="makecards-fuzz-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    for part in shipped("layouts").glob("_*.xml.j2"):
-        (folder / "layouts").mkdir(exist_ok=True)
-        shutil.copy(part, folder / "layouts")
+    shutil.copytree(shipped("layouts") / "shared", folder / "layouts/shared")
     (folder / "themes").mkdir()
     shutil.copy(THEMES / "plain.yaml", folder / "themes")
     return folder
