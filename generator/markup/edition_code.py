@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 EDITION_SLOT = "\ue002"  # stands in a page where its code belongs, until its words are known
 CODE_LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 CODE_LENGTH = 5
+UNSAID = ("at", "role")  # where a text stands in files, and the name of its looks: no words
 
 
 def with_edition(page: Element) -> tuple[Element, str]:
@@ -41,10 +42,10 @@ def code_of(said: str) -> str:
 
 
 def _said(page: Element) -> Iterator[str]:
-    """Yield all that a page says and what its links, numbers and codes lead to; not where it stands in files."""
+    """Yield all that a page says and what its links, numbers and codes lead to; not where it stands in files or how it looks."""
     for element in page.walk():
         yield element.tag
-        yield from (f"{name}={value}" for name, value in sorted(element.attributes.items()) if name != "at")
+        yield from (f"{name}={value}" for name, value in sorted(element.attributes.items()) if name not in UNSAID)
         yield from (child for child in element.children if isinstance(child, str))
 
 

@@ -26,6 +26,10 @@ def test_the_same_words_have_the_same_code_wherever_they_stand_in_a_file():
     assert code('<para at="a.yaml:1:1">Call now</para>') == code('<para at="b.yaml:9:9">Call now</para>')
 
 
+def test_the_same_words_have_the_same_code_whatever_their_looks_are_called():
+    assert code('<para role="lead">Call now</para>') == code('<para role="note">Call now</para>')
+
+
 def test_a_changed_word_a_changed_address_and_a_changed_number_have_other_codes():
     said = ["<para>Call now</para>", "<para>Call soon</para>", '<para><link to="a.org">x</link></para>', '<para><link to="b.org">x</link></para>']
     assert len({code(xml) for xml in said}) == len(said)
