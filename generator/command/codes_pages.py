@@ -57,6 +57,7 @@ PAGES: dict[str, str] = {
     "E477": "The text cannot be told from the ground of the box by many people; make one lighter or the other darker.",
     "E478": "A text stands on a ground from which many people could not tell it; choose other colours in the theme, or another box.",
     "E479": "The theme gives no colour of this name; correct it, or add it under colours.",
+    "E468": "The theme would change nothing under this name; write the one that the message gives.",
     "E480": "A grid is measured on one paper; write letter, a4, tabloid or a3.",
     "E481": "The step from card to card must be at least as large as the card; measure the sheet again.",
     "E482": "The last cards would be cut off; measure the sheet again: left and top, size and step, columns and rows.",

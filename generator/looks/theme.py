@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.foundation.problems import Place, Problem, did_you_mean, problem
 from generator.looks.colours import contrast, ratio_in_words
+from generator.looks.former import meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -88,7 +89,7 @@ class Theme:
             return self.styles[medium, role]
         except KeyError:
             known = [name for of, name in self.styles if of == medium]
-            raise problem(place, "E472", f"the theme '{self.id}' has no text style '{role}' for a {medium}", did_you_mean(role, known)) from None
+            raise problem(place, "E472", f"the theme '{self.id}' has no text style '{role}' for a {medium}", meant(medium, "text", role, known)) from None
 
     def look(self, medium: str, role: str, place: Place) -> Look:
         """Return the box style of a role. Raises Problems at `place` if the theme has none."""
@@ -96,7 +97,7 @@ class Theme:
             return self.looks[medium, role]
         except KeyError:
             known = [name for of, name in self.looks if of == medium]
-            raise problem(place, "E472", f"the theme '{self.id}' has no box style '{role}' for a {medium}", did_you_mean(role, known)) from None
+            raise problem(place, "E472", f"the theme '{self.id}' has no box style '{role}' for a {medium}", meant(medium, "box", role, known)) from None
 
 
 BODY = 7.0

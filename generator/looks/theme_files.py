@@ -16,6 +16,7 @@ from generator.foundation.problems import Findings, Place, did_you_mean, problem
 from generator.library.models import Line, Partner, Placed
 from generator.library.nodes import Group, Node, read_nodes
 from generator.library.values import read
+from generator.looks.former import name_now
 from generator.looks.theme import FLOORS, Look, Style, Theme, check_colours
 
 if TYPE_CHECKING:
@@ -117,7 +118,27 @@ def _extended(folder: Path, name: str, seen: tuple[str, ...], asked: Place | Non
         raise problem(place, "E470", f"the theme extends itself: {' -> '.join((*seen, name, base_name))}")
     below = _extended(folder, base_name, (*seen, name), base.place)
     own = Group(node.place, {key: value for key, value in node.entries.items() if key != "extends"})
+    _refuse_former_roles(below, own)
     return _merged(below, own)
+
+
+def _refuse_former_roles(below: Group, own: Group) -> None:
+    """Refuse a role under the name that it had before: the theme that is extended would go on without what is said of it."""
+    findings = Findings()
+    for medium in FLOORS:
+        for kind in ("text", "box"):
+            known = _inside(below, "media", medium, kind).entries
+            for role, (place, _) in _inside(own, "media", medium, kind).entries.items():
+                if now := name_now(medium, kind, role, known):
+                    findings.add(place, "E468", f"the role '{role}' of a {medium} has another name now", f"write '{now}'")
+    findings.raise_if_any()
+
+
+def _inside(group: Group, *keys: str) -> Group:
+    for key in keys:
+        node = group.entries[key][1] if key in group.entries else None
+        group = node if isinstance(node, Group) else Group(group.place, {})
+    return group
 
 
 def _merged(below: Group, above: Group) -> Group:

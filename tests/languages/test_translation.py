@@ -130,7 +130,7 @@ def test_a_reader_of_english_and_spanish_gets_the_text_code():
 
 def test_a_notice_in_all_languages_has_each_of_them_once():
     page = lay_out_piece(SHOP, Order("survivors", "poster-languages")).page
-    spoken = [element.get("lang") for element in page.walk() if element.get("role") == "tongue"]
+    spoken = [element.get("lang") for element in page.walk() if element.get("role") == "name"]
     assert sorted(spoken) == sorted([ENGLISH, SPANISH, *DRAFTS])
 
 

@@ -6,6 +6,7 @@ import pytest
 from pieces import HERE, THEMES, plain
 
 from generator.foundation.problems import Problems
+from generator.looks.former import FORMER
 from generator.looks.theme import FLOORS
 from generator.looks.theme_files import read_theme
 
@@ -103,6 +104,30 @@ def test_a_role_that_the_theme_lacks_is_named_where_it_is_used():
     with pytest.raises(Problems) as found:
         plain().style("page", "nubmer", HERE)
     assert str(found.value) == f"{HERE}: the theme 'plain' has no text style 'nubmer' for a page; did you mean 'number'?"
+
+
+def test_a_role_under_its_former_name_is_told_the_one_that_it_has_now(write):
+    text = MINE + "media:\n  notice:\n    text:\n      tent-title: {size: 34pt, leading: 38pt}\n    box:\n      mine: {fill: tint}\n"
+    assert problems(write, text) == ["mine.yaml:7:7: the role 'tent-title' of a notice has another name now; write 'heading1-small'"]
+    with pytest.raises(Problems) as found:
+        plain().look("page", "leaf-call", HERE)
+    assert str(found.value) == f"{HERE}: the theme 'plain' has no box style 'leaf-call' for a page; it is called 'call-small' now"
+
+
+def test_a_former_name_may_be_that_of_a_role_of_ones_own(write, layouts):
+    base = (layouts / "themes/plain.yaml").read_text(encoding="utf-8")
+    (layouts / "themes/old.yaml").write_text(base.replace("      heading1-small:", "      tent-title:"), encoding="utf-8")
+    text = MINE.replace("plain", "old") + "media:\n  notice:\n    text:\n      tent-title: {size: 34pt, leading: 38pt}\n"
+    assert write(text).styles["notice", "tent-title"].size == 34
+
+
+def test_every_former_name_leads_to_a_role_of_the_plain_theme():
+    theme = plain()
+    roles = {"text": theme.styles, "box": theme.looks}
+    for (medium, kind), names in FORMER.items():
+        for before, now in names.items():
+            assert (medium, now) in roles[kind]
+            assert (medium, before) not in roles[kind]
 
 
 @pytest.mark.parametrize("name", SHIPPED)
