@@ -9,18 +9,19 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import closing
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from generator.foundation.problems import Place, Problem, Problems, printable
 from generator.foundation.publish import publish
 from generator.making.receipts import Receipt, lie_there, read_receipts, receipt_for
 from generator.partners.rows import folder_of, row_of, with_cells
+from generator.partners.workers import Lost, each_done
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator
     from pathlib import Path
 
     from generator.making.shop import Shop
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 JOURNAL = ".batch.jsonl"  # the receipts of what was made so far, a line a row; only ever appended to
 SUMMARY = "batch.json"
-AT_ONCE = 2  # rows that wait for each process: enough that none is idle, few enough that a stop is quick
 OUR_FAULT = "this is a fault of makecards; please report it with this row"
 
 Cells = tuple[int, tuple[str, ...]]
@@ -171,8 +171,9 @@ def make_batch(
         else:
             todo.append(cells)
     wanted.out.mkdir(parents=True, exist_ok=True)
-    with (wanted.out / journal).open("a", encoding="utf-8") as receipts:
-        for outcome in _run(wanted, table, base, todo, jobs, begin):
+    made = _outcomes(wanted, table, base, todo, jobs, begin)
+    with (wanted.out / journal).open("a", encoding="utf-8") as receipts, closing(made):
+        for outcome in made:
             outcomes[outcome.row] = outcome
             if outcome.receipt is not None:
                 receipts.write(outcome.receipt.line())
@@ -185,39 +186,20 @@ def make_batch(
     return found
 
 
-def _run(wanted: Wanted, table: Table, base: str, todo: list[Cells], jobs: int, begin: Callable[[], None] | None) -> Iterator[Outcome]:
+def _outcomes(wanted: Wanted, table: Table, base: str, todo: list[Cells], jobs: int, begin: Callable[[], None] | None) -> Generator[Outcome, None, None]:
     """Yield the outcome of each row, as it is done."""
-    if jobs == 1 or len(todo) < 2:
-        press = RowMaker(wanted, table, base)
-        yield from map(press.print_row, todo)
-        return
     bare = replace(table, rows=())  # each process gets its rows one by one
-    with ProcessPoolExecutor(min(jobs, len(todo)), get_context("spawn"), _begin, (wanted, bare, base, begin)) as pool:
-        waiting: set[Future[Outcome]] = set()
-        try:
-            for cells in todo:
-                waiting.add(pool.submit(_print_row, cells))
-                if len(waiting) >= AT_ONCE * jobs:
-                    done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                    yield from (future.result() for future in done)
-            while waiting:
-                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in done)
-        finally:
-            pool.shutdown(cancel_futures=True)
+    with closing(each_done(partial(_row_printer, wanted, bare, base), todo, jobs, begin=begin)) as done:
+        for cells, found in done:
+            if isinstance(found, Lost):
+                fault = Problem(Place(table.file, cells[0]), "E675", f"this row could not be made: {found.why}", found.hint)
+                yield Outcome(cells[0], folder_of(table, cells[1]), "failed", problems=(fault,))
+            else:
+                yield found
 
 
-_PRESS: list[RowMaker] = []  # of this process
-
-
-def _begin(wanted: Wanted, table: Table, base: str, begin: Callable[[], None] | None) -> None:
-    if begin:
-        begin()
-    _PRESS[:] = [RowMaker(wanted, table, base)]
-
-
-def _print_row(cells: Cells) -> Outcome:
-    return _PRESS[0].print_row(cells)
+def _row_printer(wanted: Wanted, table: Table, base: str) -> Callable[[Cells], Outcome]:
+    return RowMaker(wanted, table, base).print_row
 
 
 def _as_json(outcome: Outcome) -> dict[str, Any]:

@@ -6,18 +6,19 @@ all shows those of all.
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
-from multiprocessing import get_context
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.foundation.problems import Place, Problem
+from generator.partners.workers import Lost, each_done
 from generator.proof.verify import files_below, verify_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from generator.foundation.problems import Problem
     from generator.library.models import Contact
 
 FILES_AT_ONCE = 20  # files that are sent to a process together
@@ -76,15 +77,15 @@ class Prover:
 
         return row_of(self.table, *self.rows[folder], self.languages).partner.contacts
 
-    def verified(self, units: Sequence[Unit]) -> tuple[list[str], list[Problem], int]:
-        """Return what was proved, what is wrong, and how many files were looked at."""
+    def verified(self, units: Sequence[Unit]) -> tuple[list[str], list[Problem]]:
+        """Return what was proved, and what is wrong."""
         proved: list[str] = []
         problems: list[Problem] = []
         for unit in units:
             right, wrong = verify_paths([unit.path], self.contacts_for(unit.path), self.fonts, pixels=unit.pixels)
             proved += right
             problems += wrong
-        return proved, problems, len(units)
+        return proved, problems
 
 
 def verify_many(
@@ -98,30 +99,17 @@ def verify_many(
     parts = [units[at : at + FILES_AT_ONCE] for at in range(0, len(units), FILES_AT_ONCE)]
     proved: list[str] = []
     problems: list[Problem] = []
-
-    def take(right: list[str], wrong: list[Problem], count: int) -> None:
-        proved.extend(right)
-        problems.extend(wrong)
-        told(count)
-
-    if jobs == 1 or len(parts) < 2:
-        for part in parts:
-            take(*prover.verified(part))
-        return proved, problems
-    with ProcessPoolExecutor(min(jobs, len(parts)), get_context("spawn"), _begin, (many, begin)) as pool:
-        for found in pool.map(_verified, parts):
-            take(*found)
+    prepare = partial(_verifier, many) if jobs > 1 and len(parts) > 1 else lambda: prover.verified
+    with closing(each_done(prepare, parts, jobs, begin=begin, parts_of=lambda part: [[unit] for unit in part])) as done:
+        for part, found in done:
+            if isinstance(found, Lost):
+                problems += [Problem(Place(str(unit.path)), "E860", f"this file was not read: {found.why}", found.hint) for unit in part]
+            else:
+                proved += found[0]
+                problems += found[1]
+            told(len(part))
     return proved, problems
 
 
-_PROVER: list[Prover] = []  # of this process
-
-
-def _begin(many: Many, begin: Callable[[], None] | None) -> None:
-    if begin:
-        begin()
-    _PROVER[:] = [Prover(many)]
-
-
-def _verified(units: Sequence[Unit]) -> tuple[list[str], list[Problem], int]:
-    return _PROVER[0].verified(units)
+def _verifier(many: Many) -> Callable[[Sequence[Unit]], tuple[list[str], list[Problem]]]:
+    return Prover(many).verified

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
+from deadly import kill_at_row_4
 
 from generator.partners import batch as batching
+from generator.partners.rows import read_rows
 
 HEADER = "name,line"
 ROWS = ["North House,a shelter", "South House,a clinic", "West House,a church"]
@@ -107,6 +110,18 @@ def test_several_processes_make_the_same_bytes(small, batch):
     one = {path.relative_to(small / "output"): path.read_bytes() for path in (small / "output").rglob("*.pdf")}
     batch("--jobs", "2", "--out", "other")
     assert one == {path.relative_to(small / "other"): path.read_bytes() for path in (small / "other").rglob("*.pdf")}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is a signal of POSIX")
+def test_a_process_that_the_system_ends_is_a_row_that_failed(small):
+    (small / "partners.csv").write_text("name\nNorth\nSouth\nWest\nEast\nMid\n", encoding="utf-8")
+    wanted = batching.Wanted(small / "content", small / "layouts", small, small / "output", pieces=(("public", "card"),))
+    found = batching.make_batch(wanted, read_rows(small / "partners.csv"), "", jobs=2, begin=kill_at_row_4)
+    assert states(small) == [(2, "north", "made"), (3, "south", "made"), (4, "west", "failed"), (5, "east", "made"), (6, "mid", "made")]
+    (told,) = found[2].problems
+    assert told.message == "this row could not be made: the process that was at it was ended by the system (SIGKILL)"
+    assert told.hint == "memory may have run out: close other programs or let fewer work at once with --jobs, and run it again"
+    assert [one.state for one in batching.make_batch(wanted, read_rows(small / "partners.csv"), "", jobs=2)] == ["kept", "kept", "made", "kept", "kept"]
 
 
 def test_a_kit_for_each_partner(small, ask):

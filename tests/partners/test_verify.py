@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
+from deadly import kill_at_bad_file
 from shipping import SHOP
 
-from generator.partners.verify import Many, units_of, verify_many
+from generator.partners.verify import Many, Unit, units_of, verify_many
 
 ROWS = """name,contact_name,contact_voice,contact_call_for,contact_purposes,contact_source,contact_read_on
 North House,Advocate,312-555-0142,A bed,trafficking-help,https://north.example.org,2026-11-24
@@ -55,3 +59,14 @@ def test_a_sample_is_spread_over_the_files(made, sample, looked_at):
 def test_the_command(made, ask):
     ran = ask("verify", made / "out", "--batch", made / "partners.csv", "--jobs", "1", "--sample", "1")
     assert (ran.code, len(ran.stdout.split()), ran.stderr) == (0, 5, "5 files: every number and code is as the registry says.\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is a signal of POSIX")
+def test_a_file_that_ends_the_process_is_not_read_and_the_others_are(made):
+    units = [Unit(Path(f"{number}.pdf"), pixels=False) for number in range(44)]
+    units[21] = Unit(Path("bad.pdf"), pixels=False)
+    proved, problems = verify_many(Many(SHOP.content, SHOP.layouts, made / "partners.csv"), units, 2, begin=kill_at_bad_file)
+    assert (sorted(str(unit.path) for unit in units if unit.path.name != "bad.pdf"), [str(one).split(";")[0] for one in problems]) == (
+        sorted(proved),
+        ["bad.pdf: this file was not read: the process that was at it was ended by the system (SIGKILL)"],
+    )

@@ -50,7 +50,7 @@ INSIDE = {
     "proof": {"foreign", "listener", "pixels"},
     "making": {"margins", "twins"},
     "checking": {"pieces", "reading_level", "rules", "texts"},
-    "partners": {"blanks", "bound", "cluster", "stamp", "stencils"},
+    "partners": {"blanks", "bound", "cluster", "stamp", "stencils", "workers"},
 }
 
 
