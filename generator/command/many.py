@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from generator.making.order import Order
     from generator.making.shop import Shop
     from generator.partners.batch import Outcome, Wanted
+    from generator.partners.shards import Shard
     from generator.partners.tables import Table
 
 
@@ -28,11 +29,13 @@ def _print_template(context: click.Context, _: click.Parameter, wanted: bool) ->
         context.exit()
 
 
-def _as_shard(_: click.Context, __: click.Parameter, given: str) -> tuple[int, int]:
+def _as_shard(_: click.Context, __: click.Parameter, given: str) -> Shard:
+    from generator.partners.shards import Shard
+
     one, of = given.partition("/")[::2]
     if not (one.isdigit() and of.isdigit() and 1 <= int(one) <= int(of) <= 10_000):
         raise click.BadParameter(f"'{given}' is no part of a table; write 1/4 for the first of four parts")
-    return int(one), int(of)
+    return Shard(int(one), int(of))
 
 
 @click.command()
@@ -51,14 +54,14 @@ def _as_shard(_: click.Context, __: click.Parameter, given: str) -> tuple[int, i
 @click.option("--template", is_flag=True, is_eager=True, expose_value=False, callback=_print_template, help="Print a table's first two lines, and stop.")
 @with_making
 @click.pass_context
-def batch(context: click.Context, /, table: Path, out: Path, jobs: int | None, fail_fast: bool, together: bool, shard: tuple[int, int], **given: Any) -> None:
+def batch(context: click.Context, /, table: Path, out: Path, jobs: int | None, fail_fast: bool, together: bool, shard: Shard, **given: Any) -> None:
     """Make a kit or pieces for every partner in a table (CSV), one row each. Run it again and it goes on where it was."""
     from dataclasses import replace
 
     from generator.command.progress import cores, in_time, progress
     from generator.command.signals import as_a_worker
     from generator.making.fingerprints import fingerprint
-    from generator.partners.batch import SUMMARY, make_batch
+    from generator.partners.batch import make_batch
     from generator.partners.rows import check_rows, read_rows
 
     if given.get("partner"):
@@ -70,11 +73,11 @@ def batch(context: click.Context, /, table: Path, out: Path, jobs: int | None, f
     for note in rows.notes:
         say(given, f"{rows.file}: {note}.")
     check_rows(rows, shop.library, find_languages(shop, ["all"]), table.parent, shop.looks(shop.theme))
-    rows = replace(rows, rows=rows.rows[shard[0] - 1 :: shard[1]])
+    rows = shard.rows_of(rows)
     if together:
         if wanted.kit:
             raise click.UsageError("--together binds pieces; a kit is packed for each partner by itself")
-        _bind(context, wanted, rows, given)
+        _bind(context, wanted, rows, shard, given)
         return
     base = fingerprint((shop.content, shop.layouts), replace(wanted, out=Path()))
     problems: list[Problem] = []
@@ -87,8 +90,8 @@ def batch(context: click.Context, /, table: Path, out: Path, jobs: int | None, f
                 for name in outcome.receipt.files:
                     click.echo(out / outcome.partner / name)
 
-        found = make_batch(wanted, rows, base, jobs=jobs or cores(), fail_fast=fail_fast, told=told, begin=as_a_worker)
-    click.echo(out / SUMMARY)
+        found = make_batch(wanted, rows, base, jobs=jobs or cores(), fail_fast=fail_fast, told=told, begin=as_a_worker, shard=shard)
+    click.echo(out / shard.summary)
     counts = {state: sum(one.state == state for one in found) for state in ("made", "kept", "failed")}
     seconds = time.monotonic() - started
     from generator.foundation.problems import by_place
@@ -102,14 +105,14 @@ def batch(context: click.Context, /, table: Path, out: Path, jobs: int | None, f
         context.exit(1)
 
 
-def _bind(context: click.Context, wanted: Wanted, rows: Table, given: dict[str, Any]) -> None:
+def _bind(context: click.Context, wanted: Wanted, rows: Table, shard: Shard, given: dict[str, Any]) -> None:
     from generator.command.progress import in_time, progress
     from generator.foundation.problems import by_place
     from generator.partners.one_file import bind_batch
 
     started = time.monotonic()
     with progress(len(rows.rows), "Partners", quiet=given["quiet"]) as advance:
-        paths, found = bind_batch(wanted, rows, told=lambda _: advance(1))
+        paths, found = bind_batch(wanted, rows, told=lambda _: advance(1), shard=shard)
     for path in paths:
         click.echo(path)
     problems = by_place(one for outcome in found for one in outcome.problems)

@@ -2,5 +2,5 @@
 
 It knows no command line: it reports each row as it comes.
 
-Doors: `batch`, `one_file`, `rows`, `tables`, `verify`.
+Doors: `batch`, `one_file`, `rows`, `shards`, `tables`, `verify`.
 """

@@ -18,6 +18,7 @@ from generator.foundation.problems import Place, Problem, Problems, printable
 from generator.foundation.publish import publish
 from generator.making.receipts import Receipt, lie_there, read_receipts, receipt_for
 from generator.partners.rows import folder_of, row_of, with_cells
+from generator.partners.shards import WHOLE_TABLE, Shard
 from generator.partners.workers import Lost, each_done
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from generator.partners.rows import PartnerRow
     from generator.partners.tables import Table
 
-JOURNAL = ".batch.jsonl"  # the receipts of what was made so far, a line a row; only ever appended to
-SUMMARY = "batch.json"
 OUR_FAULT = "this is a fault of makecards; please report it with this row"
 
 Cells = tuple[int, tuple[str, ...]]
@@ -150,15 +149,14 @@ def make_batch(
     fail_fast: bool = False,
     told: Callable[[Outcome], None] = lambda _: None,
     begin: Callable[[], None] | None = None,
-    journal: str = JOURNAL,
-    summary_name: str = SUMMARY,
+    shard: Shard = WHOLE_TABLE,
 ) -> list[Outcome]:
     """Make what is wanted for every row and return what became of each, in the order of the rows.
 
-    `base` is the fingerprint of what all rows share; `told` hears of each row when it is done; `begin` is called first in
+    `shard` tells of which part of a table these rows are; else they are all. `base` is the fingerprint of what all rows share; `told` hears of each row when it is done; `begin` is called first in
     each further process. Nothing is raised for a row; Problems are raised if the list of what was made cannot be written.
     """
-    before = read_receipts(wanted.out / journal)
+    before = _receipts(wanted.out, shard)
     outcomes: dict[int, Outcome] = {}
     todo: list[Cells] = []
     for cells in table.rows:
@@ -172,7 +170,7 @@ def make_batch(
             todo.append(cells)
     wanted.out.mkdir(parents=True, exist_ok=True)
     made = _outcomes(wanted, table, base, todo, jobs, begin)
-    with (wanted.out / journal).open("a", encoding="utf-8") as receipts, closing(made):
+    with (wanted.out / shard.journal).open("a", encoding="utf-8") as receipts, closing(made):
         for outcome in made:
             outcomes[outcome.row] = outcome
             if outcome.receipt is not None:
@@ -182,8 +180,15 @@ def make_batch(
             if fail_fast and outcome.state == "failed":
                 break
     found = [outcomes[number] for number, _ in table.rows if number in outcomes]
-    publish(wanted.out, {summary_name: summary(wanted, table, found)})
+    publish(wanted.out, {shard.summary: summary(wanted, table, found)})
     return found
+
+
+def _receipts(out: Path, shard: Shard) -> dict[str, Receipt]:
+    """Return the receipts of what a shard finds made: by itself and by runs over the whole table; these find what all shards made."""
+    whole = WHOLE_TABLE.journal
+    lists = sorted(out.glob(f"{whole}*")) if shard.is_whole else [out / whole, out / shard.journal]
+    return {made_from: receipt for path in lists for made_from, receipt in read_receipts(path).items()}
 
 
 def _outcomes(wanted: Wanted, table: Table, base: str, todo: list[Cells], jobs: int, begin: Callable[[], None] | None) -> Generator[Outcome, None, None]:

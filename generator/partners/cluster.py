@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.making.fingerprints import fingerprint
-from generator.partners.batch import JOURNAL, SUMMARY, Wanted, make_batch
+from generator.partners.batch import Wanted, make_batch
 from generator.partners.rows import check_rows, read_rows
+from generator.partners.shards import Shard
 
 if TYPE_CHECKING:
     from generator.partners.batch import Outcome
@@ -37,8 +38,6 @@ def make_on_cluster(client: Any, wanted: Wanted, table: Path, shards: int) -> li
 
 def make_shard(shard: int, wanted: Wanted, table: Path, shards: int) -> list[Outcome]:
     """Make every Nth row of a table, in this process."""
-    rows = read_rows(table)
-    own = replace(rows, rows=rows.rows[shard - 1 :: shards])
+    own = Shard(shard, shards)
     base = fingerprint((wanted.content, wanted.layouts), replace(wanted, out=Path()))
-    name = f"{shard}-of-{shards}"
-    return make_batch(wanted, own, base, journal=f"{JOURNAL}.{name}", summary_name=SUMMARY.replace(".json", f".{name}.json"))
+    return make_batch(wanted, own.rows_of(read_rows(table)), base, shard=own)

@@ -13,9 +13,10 @@ from generator.foundation.publish import publish
 from generator.making.make import make
 from generator.making.order import Order
 from generator.markup.layouts import find_layout
-from generator.partners.batch import SUMMARY, Outcome, RowMaker, summary
+from generator.partners.batch import Outcome, RowMaker, summary
 from generator.partners.bound import Binder
 from generator.partners.rows import row_of, with_cells
+from generator.partners.shards import WHOLE_TABLE, Shard
 from generator.pdf.document import Document
 from generator.proof.prove import prove
 
@@ -46,6 +47,7 @@ class Bindery:
     """Binds pieces of many partners, each piece in a file of its own."""
 
     press: RowMaker
+    shard: Shard = WHOLE_TABLE
     books: dict[Order, Book] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(init=False)  # the registry's, and those of all partners
 
@@ -74,7 +76,7 @@ class Bindery:
     def _open(self, shop: Shop, order: Order, name: str, duplex: str) -> None:
         layout, audience = find_layout(shop.layouts, order.layout), shop.library.audiences[order.audience]
         said = Document(audience.title, layout.summary, order.language, "", duplex)
-        self.books[order] = Book(Binder(), name, said)
+        self.books[order] = Book(Binder(), self.shard.own(name), said)
 
     def closed(self) -> dict[str, bytes]:
         """Return the files, proved: every number on each copy's own pages. Raises Problems."""
@@ -85,10 +87,15 @@ class Bindery:
         return files
 
 
-def bind_batch(wanted: Wanted, table: Table, *, told: Callable[[Outcome], None] = lambda _: None) -> tuple[list[Path], list[Outcome]]:
-    """Bind what is wanted for all rows and publish it. Return the files, and what became of each row. Raises Problems."""
+def bind_batch(
+    wanted: Wanted, table: Table, *, told: Callable[[Outcome], None] = lambda _: None, shard: Shard = WHOLE_TABLE
+) -> tuple[list[Path], list[Outcome]]:
+    """Bind what is wanted for all rows and publish it. Return the files, and what became of each row. Raises Problems.
+
+    `shard` tells of which part of a table these rows are; else they are all.
+    """
     press = RowMaker(wanted, table, "")
-    bindery = Bindery(press)
+    bindery = Bindery(press, shard)
     outcomes: list[Outcome] = []
     for number, values in table.rows:
         partner = ""
@@ -104,5 +111,5 @@ def bind_batch(wanted: Wanted, table: Table, *, told: Callable[[Outcome], None] 
             outcomes.append(Outcome(number, partner, "failed", problems=with_cells(problems, table).problems))
         told(outcomes[-1])
     files = bindery.closed()
-    paths = publish(wanted.out, files | {SUMMARY: summary(wanted, table, outcomes)})
+    paths = publish(wanted.out, files | {shard.summary: summary(wanted, table, outcomes)})
     return paths, outcomes

@@ -10,6 +10,7 @@ from deadly import kill_at_row_4
 
 from generator.partners import batch as batching
 from generator.partners.rows import read_rows
+from generator.partners.shards import JOURNAL
 
 HEADER = "name,line"
 ROWS = ["North House,a shelter", "South House,a clinic", "West House,a church"]
@@ -27,8 +28,8 @@ def batch(small, ask):
     return batch
 
 
-def states(small) -> list[tuple[int, str, str]]:
-    return [(row["row"], row["partner"], row["state"]) for row in json.loads((small / "output/batch.json").read_text())["partners"]]
+def states(small, summary: str = "batch.json") -> list[tuple[int, str, str]]:
+    return [(row["row"], row["partner"], row["state"]) for row in json.loads((small / "output" / summary).read_text())["partners"]]
 
 
 def test_each_row_gets_a_folder_and_the_summary_says_so(small, batch):
@@ -68,7 +69,7 @@ def test_other_content_makes_all_of_them_again(small, batch, edit):
 
 def test_a_list_that_a_kill_cut_off_counts_as_far_as_it_goes(small, batch):
     batch()
-    journal = small / "output" / batching.JOURNAL
+    journal = small / "output" / JOURNAL
     lines = journal.read_text().splitlines(keepends=True)
     journal.write_text(lines[0] + lines[1][:40])
     batch()
@@ -101,8 +102,36 @@ def test_nothing_is_made_if_a_row_is_wrong(small, batch):
 
 
 def test_a_shard_is_every_nth_row(small, batch):
+    ran = batch("--shard", "2/2")
+    assert states(small, "batch.2-of-2.json") == [(3, "south-house", "made")]
+    assert (ran.stdout.split()[-1], (small / "output/batch.json").exists()) == ("output/batch.2-of-2.json", False)
+
+
+def test_shards_in_one_folder_leave_each_others_summaries_and_receipts_alone(small, batch):
+    batch("--shard", "1/2")
     batch("--shard", "2/2")
-    assert states(small) == [(3, "south-house", "made")]
+    assert states(small, "batch.1-of-2.json") == [(2, "north-house", "made"), (4, "west-house", "made")]
+    assert states(small, "batch.2-of-2.json") == [(3, "south-house", "made")]
+    assert sorted(path.name for path in (small / "output").glob(".batch*")) == [".batch.jsonl.1-of-2", ".batch.jsonl.2-of-2"]
+
+
+def test_a_run_over_the_whole_table_finds_what_shards_made_and_a_shard_what_it_made(small, batch):
+    batch("--shard", "1/2")
+    batch()
+    assert [state for _, _, state in states(small)] == ["kept", "made", "kept"]
+    batch("--shard", "2/2")
+    assert states(small, "batch.2-of-2.json") == [(3, "south-house", "kept")]
+
+
+def test_shards_bind_files_of_their_own(small, batch, ask):
+    batch("--together", "--shard", "1/2")
+    batch("--together", "--shard", "2/2")
+    assert sorted(path.relative_to(small / "output").as_posix() for path in (small / "output").rglob("*.pdf")) == [
+        "together/public/card.en.ten-up.1-of-2.pdf",
+        "together/public/card.en.ten-up.2-of-2.pdf",
+    ]
+    proved = ask("verify", "output", "--batch", "partners.csv", "--content", small / "content", "--layouts", small / "layouts")
+    assert (proved.code, proved.stderr) == (0, "2 files: every number and code is as the registry says.\n")
 
 
 def test_several_processes_make_the_same_bytes(small, batch):
