@@ -36,6 +36,7 @@ FINISHED: dict[str, str] = {
     "E673": "makecards failed in a way that nobody has thought of; report it with the row.",
     "E674": "No file has this name; correct it.",
     "E675": "The system ended the process that made the row's files, mostly because memory ran out; close other programs or give fewer --jobs, and run it again: what is made is not made again.",
+    "E676": "Files for all partners lie in this folder, and would be taken for this partner's; give the partner another folder.",
     "E701": "The system does not let the file be written, for the reason given; name another folder with --out, or make room.",
     "E710": "No measures are kept for this printer; correct its name, or measure it with makecards calibrate.",
     "E711": "The name becomes a file name; use small letters, digits and hyphens, such as front-office.",

@@ -15,7 +15,7 @@ from generator.making.order import Order
 from generator.markup.layouts import find_layout
 from generator.partners.batch import Outcome, RowMaker, summary
 from generator.partners.bound import Binder
-from generator.partners.rows import row_of, with_cells
+from generator.partners.rows import TOGETHER, row_of, with_cells
 from generator.partners.shards import WHOLE_TABLE, Shard
 from generator.pdf.document import Document
 from generator.proof.prove import prove
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from generator.making.shop import Shop
     from generator.partners.batch import Wanted
     from generator.partners.tables import Table
-
-BOUND_FOLDER = "together"
 
 
 @dataclass
@@ -60,7 +58,7 @@ class Bindery:
         found = self.press.personaliser.blanks_for(shop, order)
         if found is not None:
             blank = found.cut.blanks[-1]
-            name = f"{BOUND_FOLDER}/{blank.name()}"
+            name = f"{TOGETHER}/{blank.name()}"
             if order not in self.books:
                 self._open(shop, order, name, blank.duplex)
             if blank.own_codes:
@@ -69,7 +67,7 @@ class Bindery:
                 return
         name, data = list(make(shop, order).items())[-1]  # of a card its sheet, of anything else the screen edition
         if order not in self.books:
-            self._open(shop, order, f"{BOUND_FOLDER}/{name.removeprefix(shop.prefix)}", find_layout(shop.layouts, order.layout).flip)
+            self._open(shop, order, f"{TOGETHER}/{name.removeprefix(shop.prefix)}", find_layout(shop.layouts, order.layout).flip)
         self.books[order].coded.update(range(99))  # nobody has looked where its own codes are
         self.books[order].binder.add_whole(data)
 

@@ -56,6 +56,7 @@ EXAMPLE = {
 }
 STAYS_FRESH = timedelta(days=182)  # after which a number is to be looked at again, where the row names no day
 MOST_PARTICIPANTS = 5000
+TOGETHER = "together"  # the folder of the files that bind the pieces of all partners; no partner's
 LONGEST_FOLDER = 30  # letters of a folder that is named after its partner; a contact's name begins with it
 
 
@@ -153,6 +154,9 @@ def row_of(table: Table, number: int, cells: tuple[str, ...], languages: Collect
     if not is_id(folder) and given.get("name"):
         hint = "use small letters, digits and hyphens, at most 40" if "folder" in table.columns else "add a column 'folder' with a short name in small letters"
         findings.add(table.place(number, "folder"), "E671", f"'{printable(folder)}' cannot be a folder's name", hint)
+    elif folder == TOGETHER:
+        hint = "give this partner another 'folder'" if "folder" in table.columns else "add a column 'folder' with another name for this partner"
+        findings.add(table.place(number, "folder"), "E676", f"the folder '{TOGETHER}' is for files that bind the pieces of all partners", hint)
     node = _partner_node(table, number, given, findings)
     findings.raise_if_any()
     partner = settled(read(Partner, Group(place, node), folder))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,6 +47,11 @@ class Shard(NamedTuple):
     @property
     def _name(self) -> str:
         return f"{self.part}-of-{self.parts}"
+
+
+def is_summary(file: str) -> bool:
+    """Tell whether a file of this name says what became of rows: of all, or of a shard's."""
+    return re.fullmatch(r"batch(\.\d+-of-\d+)?\.json", file) is not None
 
 
 WHOLE_TABLE = Shard()

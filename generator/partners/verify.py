@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.foundation.problems import Place, Problem
+from generator.partners.rows import TOGETHER, folder_of, read_rows, row_of
+from generator.partners.shards import is_summary
 from generator.partners.workers import Lost, each_done
 from generator.proof.verify import files_below, verify_paths
 
@@ -22,14 +24,14 @@ if TYPE_CHECKING:
     from generator.library.models import Contact
 
 FILES_AT_ONCE = 20  # files that are sent to a process together
-TOGETHER = "together"
 
 
 class Unit(NamedTuple):
-    """A file to look at, and whether at its pixels too."""
+    """A file to look at, whether at its pixels too, and the folders of which one may be a partner's: the first that is counts."""
 
     path: Path
     pixels: bool
+    folders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,34 @@ class Many:
 
 def units_of(paths: Iterable[Path], sample: int | None) -> list[Unit]:
     """Return the files at paths, `sample` of them with their pixels, evenly spread; all of them if it is not given."""
-    files = [file for path in paths for file in (files_below(path) if path.is_dir() else [path])]
+    folders_of = _folders()
+    files = [(file, folders_of(path, file)) for path in paths for file in (files_below(path) if path.is_dir() else [path])]
     step = len(files) / sample if sample else 0.0
     chosen = {round(number * step) for number in range(sample)} if sample is not None and step >= 1 else set(range(len(files) if sample != 0 else 0))
-    return [Unit(file, number in chosen) for number, file in enumerate(files)]
+    return [Unit(file, number in chosen, folders) for number, (file, folders) in enumerate(files)]
+
+
+def _folders() -> Callable[[Path, Path], tuple[str, ...]]:
+    """Return what tells the folders of which one may be the partner's of a file, the surest first.
+
+    That is the folder below the one where a batch has left its summary; else one on the way from the path that was given
+    to the file; else, upwards, one in which that path lies. What lies above has names of its own.
+    """
+
+    @cache
+    def has_summary(folder: Path) -> bool:
+        try:
+            return any(is_summary(entry.name) for entry in folder.iterdir())
+        except OSError:
+            return False
+
+    def folders_of(given: Path, file: Path) -> tuple[str, ...]:
+        file, given = file.absolute(), given.absolute()
+        base = next((folder for folder in file.parents if has_summary(folder)), None)
+        surest = file.relative_to(base).parts[:1] if base else ()
+        return (*surest, *file.relative_to(given).parts[:-1], *reversed(given.parts))
+
+    return folders_of
 
 
 class Prover:
@@ -56,7 +82,6 @@ class Prover:
         from generator.languages.catalogues import every_language
         from generator.library.stored import compiled_library
         from generator.making.shop import Shop
-        from generator.partners.rows import folder_of, read_rows
 
         self.shop = Shop(compiled_library(many.content), many.layouts, content=many.content)
         self.fonts = self.shop.fonts()
@@ -64,17 +89,15 @@ class Prover:
         self.table = read_rows(many.table)
         self.rows = {folder_of(self.table, cells): (number, cells) for number, cells in self.table.rows}
 
-    def contacts_for(self, path: Path) -> dict[str, Contact]:
+    def contacts_for(self, unit: Unit) -> dict[str, Contact]:
         """Return whose numbers a file may show."""
         registry = dict(self.shop.library.contacts)
-        folders = [part for part in path.parts if part in self.rows][:1] or (list(self.rows) if TOGETHER in path.parts else [])
-        for folder in folders:
-            registry |= self._own(folder)
+        folder = next((folder for folder in unit.folders if folder == TOGETHER or folder in self.rows), "")
+        for own in self.rows if folder == TOGETHER else [folder] if folder else []:
+            registry |= self._own(own)
         return registry
 
     def _own(self, folder: str) -> dict[str, Contact]:
-        from generator.partners.rows import row_of
-
         return row_of(self.table, *self.rows[folder], self.languages).partner.contacts
 
     def verified(self, units: Sequence[Unit]) -> tuple[list[str], list[Problem]]:
@@ -82,7 +105,7 @@ class Prover:
         proved: list[str] = []
         problems: list[Problem] = []
         for unit in units:
-            right, wrong = verify_paths([unit.path], self.contacts_for(unit.path), self.fonts, pixels=unit.pixels)
+            right, wrong = verify_paths([unit.path], self.contacts_for(unit), self.fonts, pixels=unit.pixels)
             proved += right
             problems += wrong
         return proved, problems

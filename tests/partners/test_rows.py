@@ -36,6 +36,12 @@ def checked(tmp_path, *rows: dict[str, str]) -> list[str]:
     return []
 
 
+@pytest.mark.parametrize("row", [{"name": "Together"}, {"folder": "together"}])
+def test_a_partner_cannot_have_the_folder_of_what_is_bound(tmp_path, row):
+    hint = "give this partner another 'folder'; cell A2, 'folder'"
+    assert checked(tmp_path, row) == [f"partners.csv:2:1: the folder 'together' is for files that bind the pieces of all partners; {hint}"]
+
+
 def test_the_template_is_a_table_without_a_mistake(tmp_path):
     path = tmp_path / "partners.csv"
     path.write_text(template(), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -48,6 +49,35 @@ def test_a_partners_card_in_anothers_folder_is_found(made, tmp_path):
     stray.write_bytes((made / "out/north-house/public/wallet-card.en.pdf").read_bytes())
     _, problems = verified(made, tmp_path / "out")
     assert any("'north-house-contact', which the registry no longer has" in str(one) for one in problems)
+
+
+def moved(made, *names: str):
+    """What was made, in other folders."""
+    folder = made.joinpath(*names)
+    if not folder.exists():
+        shutil.copytree(made / "out", folder)
+    return folder
+
+
+@pytest.mark.parametrize("given", [(), ("south-house",), ("south-house", "public"), ("south-house", "public", "wallet-card.en.pdf"), ("together",)])
+@pytest.mark.parametrize("above", ["north-house", "together"])
+def test_a_folder_above_may_be_called_like_a_partner(made, above, given):
+    _, problems = verified(made, moved(made, above, "out").joinpath(*given))
+    assert problems == []
+
+
+def test_a_partner_may_be_called_like_an_audience(made, tmp_path):
+    """Their folder would stand on the way to every file for this audience."""
+    (tmp_path / "partners.csv").write_text(ROWS + ROWS.splitlines()[1].replace("North House", "Public"), encoding="utf-8")
+    many = Many(SHOP.content, SHOP.layouts, tmp_path / "partners.csv")
+    proved, problems = verify_many(many, units_of([made / "out" / "south-house", made / "out" / "together"], None), 1)
+    assert (len(proved), problems) == (3, [])
+
+
+def test_a_partners_own_folder_may_be_where_one_works(made, monkeypatch):
+    monkeypatch.chdir(made / "out/north-house/public")
+    proved, problems = verified(made, Path("wallet-card.en.pdf"), Path())
+    assert (len(proved), problems) == (3, [])
 
 
 @pytest.mark.parametrize(("sample", "looked_at"), [(None, 5), (0, 0), (2, 2), (99, 5)])
