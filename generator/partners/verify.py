@@ -15,7 +15,8 @@ from generator.foundation.problems import Place, Problem
 from generator.partners.rows import TOGETHER, folder_of, read_rows, row_of
 from generator.partners.shards import is_summary
 from generator.partners.workers import Lost, each_done
-from generator.proof.verify import files_below, verify_paths
+from generator.proof.finished import files_below
+from generator.proof.verify import verify_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -2,5 +2,5 @@
 
 It does not know who pressed the file, nor how.
 
-Doors: `ledgers`, `manifests`, `prove`, `readback`, `spots`, `verify`.
+Doors: `finished`, `ledgers`, `manifests`, `prove`, `readback`, `spots`, `verify`.
 """

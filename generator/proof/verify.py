@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.foundation.problems import Place, Problem, printable
+from generator.proof.finished import files_below, is_manifest, is_pdf, is_zip, pdfs_below
 from generator.proof.foreign import MOST_PAGES, foreign_to_us
 from generator.proof.ledgers import read_ledger
 from generator.proof.listener import inspect
@@ -48,7 +49,7 @@ def verify_paths(paths: Iterable[Path], contacts: Mapping[str, Contact], fonts: 
             files += 1
             found = [*bad]
             if data:
-                found += _looked_at(data, contacts, fonts, name, pixels=pixels) if name.lower().endswith(".pdf") else _check_manifest(name, data, path)
+                found += _looked_at(data, contacts, fonts, name, pixels=pixels) if is_pdf(name) else _check_manifest(name, data, path)
             problems.extend(found)
             if not found:
                 proved.append(name)
@@ -89,19 +90,14 @@ def _files(path: Path) -> Iterator[tuple[str, bytes, list[Problem]]]:
     if path.is_dir():
         for inside in files_below(path):
             yield from _files(inside)
-    elif path.suffix == ".zip":
+    elif is_zip(path.name):
         yield from _members(path)
-    elif path.suffix == ".pdf" or path.name == "manifest.json":
+    elif is_pdf(path.name) or path.name.lower() == "manifest.json":
         try:
             data = _plain(path)
             yield str(path), data, [] if data else [Problem(Place(str(path)), "E004", "this file is empty")]
         except OSError as error:
             yield f"{path}", b"", [Problem(Place(str(path)), "E024", f"cannot be read: {error.strerror}")]
-
-
-def files_below(folder: Path) -> list[Path]:
-    """Return the files of a folder that can be verified, by name."""
-    return sorted(inside for inside in folder.rglob("*") if inside.suffix in (".pdf", ".zip") or inside.name == "manifest.json")
 
 
 def _plain(path: Path) -> bytes:
@@ -122,20 +118,20 @@ def _members(path: Path) -> Iterator[tuple[str, bytes, list[Problem]]]:
             if wrong := _wrong_members(entries):
                 yield f"{path}", b"", [Problem(Place(str(path)), "E852", f"this zip is not unpacked: {wrong}", "no kit of makecards is like this")]
                 return
-            manifest = next((archive.read(entry) for entry in entries if entry.filename.endswith("manifest.json")), b"")
+            manifest = next((archive.read(entry) for entry in entries if is_manifest(entry.filename)), b"")
             sums, listed = _sums(manifest), numbers_listed(manifest)
             held = {entry.filename.split("/", 1)[-1] for entry in entries}
             for missing in sorted(set(sums) - held):
                 yield f"{path}", b"", [Problem(Place(str(path)), "E854", f"the file '{printable(missing)}' is missing")]
             for entry in entries:
-                if entry.filename.endswith("manifest.json"):
+                if is_manifest(entry.filename):
                     continue
                 data = archive.read(entry)
                 name = f"{path}/{entry.filename}"
                 inside = entry.filename.split("/", 1)[-1]
                 bad = _compare(name, data, sums.get(inside)) or list(check_numbers(name, data, listed.get(inside)))
-                if entry.filename.endswith(".pdf") or bad:
-                    yield name, data if entry.filename.endswith(".pdf") else b"", bad
+                if is_pdf(name) or bad:
+                    yield name, data if is_pdf(name) else b"", bad
     except Exception as error:  # noqa: BLE001 - zipfile raises many kinds for a broken, locked or strangely packed zip
         yield f"{path}", b"", [Problem(Place(str(path)), "E851", f"this zip cannot be read: {printable(str(error) or type(error).__name__, 200)}")]
 
@@ -153,7 +149,7 @@ def _wrong_members(entries: list[zipfile.ZipInfo]) -> str:
             return f"'{printable(name)}' stands in it twice"
         if entry.flag_bits & 1:
             return f"'{printable(name)}' is locked"
-        if entry.file_size > (LARGEST_MANIFEST if name.endswith("manifest.json") else LARGEST_FINISHED):
+        if entry.file_size > (LARGEST_MANIFEST if is_manifest(name) else LARGEST_FINISHED):
             return f"'{printable(name)}' unpacks to {entry.file_size:,} bytes"
         seen.add(name.casefold())
     return ""
@@ -181,13 +177,13 @@ def _compare(name: str, data: bytes, wanted: str | None) -> list[Problem]:
 
 def _check_manifest(name: str, data: bytes, path: Path) -> Iterator[Problem]:
     """Yield what an unpacked kit's manifest says that the folder does not keep. Other files have nothing to check."""
-    if not name.endswith("manifest.json") or path.suffix == ".zip":
+    if not is_manifest(name) or is_zip(path.name):
         return
     folder = Path(name).parent
     sums, listed = _sums(data), numbers_listed(data)
     if not sums:
         yield Problem(Place(name), "E853", "this manifest cannot be read")
-    for stranger in sorted(folder.rglob("*.pdf")):
+    for stranger in pdfs_below(folder):
         if stranger.relative_to(folder).as_posix() not in sums:
             yield Problem(Place(str(stranger)), "E855", "the kit's manifest does not name this file")
     for file, wanted in sums.items():

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from generator.foundation.problems import Place, problem
 from generator.library.numbers import shown_number
 from generator.markup.edition_code import CODE_LENGTH, CODE_LETTERS
+from generator.proof.finished import is_zip, pdfs_below, pdfs_in
 from generator.proof.ledgers import Ledger, read_ledger
 from generator.proof.readback import ReadBack, Unreadable
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LARGEST_MEMBER = 512 * 1024 * 1024  # bytes that one file of a zip may unpack to
 MOST_LINES = 40  # of a file whose every line is another
 EDITION_SHOWN = re.compile(rf" · [{CODE_LETTERS}]{{{CODE_LENGTH}}}(?![A-Z])")
 
@@ -66,12 +66,9 @@ def _files(path: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the PDFs of a folder, a kit's zip or a single file, by their names below it. A zip's only folder is left out."""
     try:
         if path.is_dir():
-            yield from ((file.relative_to(path).as_posix(), file.read_bytes()) for file in sorted(path.rglob("*.pdf")))
-        elif path.suffix == ".zip":
-            with zipfile.ZipFile(path) as archive:
-                for entry in archive.infolist():
-                    if entry.filename.endswith(".pdf") and entry.file_size <= LARGEST_MEMBER:
-                        yield entry.filename.split("/", 1)[-1], archive.read(entry)
+            yield from ((file.relative_to(path).as_posix(), file.read_bytes()) for file in pdfs_below(path))
+        elif is_zip(path.name):
+            yield from ((name.split("/", 1)[-1], data) for name, data in pdfs_in(path))
         else:
             yield path.name, path.read_bytes()
     except (OSError, zipfile.BadZipFile) as error:

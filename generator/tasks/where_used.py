@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 from generator.foundation.problems import Problems, did_you_mean
 from generator.library.numbers import channels_of, digits_of, shown_number
+from generator.proof.finished import files_below, is_manifest, is_zip, pdfs_in
 from generator.proof.ledgers import read_ledger
 from generator.proof.readback import ReadBack, Unreadable
 
@@ -101,21 +104,31 @@ def _shown(shop: Shop, layout: Layout, values: Mapping[str, object]) -> set[tupl
 
 
 def finished_uses(paths: Iterable[Path], contacts: Mapping[str, Contact], wanted: Mapping[str, frozenset[str]]) -> Iterator[Use]:
-    """Yield the finished PDFs, below folders too, whose list of contacts names a wanted channel, or which print its number."""
+    """Yield the finished PDFs, in folders and zips too, whose list of contacts names a wanted channel, or which print its number."""
     numbers = {name: _printed(contacts[name], channels) for name, channels in wanted.items()}
+    for file, data in _finished(paths):
+        try:
+            document = ReadBack(data)
+        except Unreadable:
+            continue
+        ledger = read_ledger(document.keywords)
+        listed = {(contact, channel) for contact, channel, _ in ledger.numbers} if ledger else set()
+        named = list(_among(listed, wanted, "file", file))
+        yield from named
+        for name in wanted.keys() - {use.contact for use in named}:
+            if any(number in text for text in document.texts() for number in numbers[name]):
+                yield Use(name, "file", file, tuple(sorted(channel for contact, channel in listed if contact == name)))
+
+
+def _finished(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
+    """Yield the finished PDFs at paths by name. What cannot be read shows nothing; verify says what is wrong with it."""
     for path in paths:
-        for file in sorted(path.rglob("*.pdf")) if path.is_dir() else [path]:
-            try:
-                document = ReadBack(file.read_bytes())
-            except (Unreadable, OSError):
-                continue
-            ledger = read_ledger(document.keywords)
-            listed = {(contact, channel) for contact, channel, _ in ledger.numbers} if ledger else set()
-            named = list(_among(listed, wanted, "file", str(file)))
-            yield from named
-            for name in wanted.keys() - {use.contact for use in named}:
-                if any(number in text for text in document.texts() for number in numbers[name]):
-                    yield Use(name, "file", str(file), tuple(sorted(channel for contact, channel in listed if contact == name)))
+        for file in files_below(path) if path.is_dir() else [path]:
+            with suppress(OSError, BadZipFile):
+                if is_zip(file.name):
+                    yield from ((f"{file}/{name}", data) for name, data in pdfs_in(file))
+                elif not is_manifest(file.name):
+                    yield str(file), file.read_bytes()
 
 
 def _printed(contact: Contact, channels: Iterable[str]) -> set[str]:

@@ -40,6 +40,16 @@ def test_the_same_is_no_difference(tmp_path):
     assert compare(old, new) == []
 
 
+def test_endings_in_capitals_are_compared_like_any_other(tmp_path, changed):
+    card = changed[f"survivors/{CARD}"]
+    old, new = laid_in(tmp_path / "old", {"CARD.PDF": b"%PDF"}), laid_in(tmp_path / "new", {"CARD.PDF": b"%PDF", "More.Pdf": card})
+    assert compare(old, new) == [Difference("More.Pdf", "added")]
+    packed, repacked = tmp_path / "OLD.ZIP", tmp_path / "NEW.Zip"
+    packed.write_bytes(zipped({"kit/CARD.PDF": card}))
+    repacked.write_bytes(zipped({"kit/CARD.PDF": card, "kit/More.Pdf": card}))
+    assert compare(packed, repacked) == [Difference("More.Pdf", "added")]
+
+
 def test_a_number_and_a_line_are_told_in_words_and_once_for_a_whole_sheet(tmp_path, changed):
     old, new = laid_in(tmp_path / "old", made("survivors", "wallet-card")), laid_in(tmp_path / "new", changed)
     numbers = ("ndvh (voice): 1-800-799-7233 is now 1-800-799-7299",)

@@ -5,6 +5,7 @@ import json
 import pytest
 from shipping import LIBRARY, PIECES, SHOP, laid_out, made
 
+from generator.kits.kit import zipped
 from generator.making.make import make
 from generator.making.order import Order
 from generator.tasks.where_used import Use, find_contacts, finished_uses, uses
@@ -74,6 +75,15 @@ def folder(tmp_path):
 def test_finished_files_that_show_a_number_are_found_in_folders(folder):
     found = [use.name.rpartition("/")[2] for use in finished_uses([folder], LIBRARY.contacts, meant("nhth"))]
     assert found == ["wallet-card.en.avery-5371.pdf", "wallet-card.en.pdf"]
+
+
+def test_endings_in_capitals_and_zips_are_looked_into(tmp_path):
+    card = made("survivors", "wallet-card")["survivors/wallet-card.en.pdf"]
+    (tmp_path / "CARD.PDF").write_bytes(card)
+    (tmp_path / "KIT.Zip").write_bytes(zipped({"kit/Card.Pdf": card}))
+    (tmp_path / "broken.zip").write_bytes(b"PK")
+    found = [use.name.removeprefix(f"{tmp_path}/") for use in finished_uses([tmp_path, tmp_path / "CARD.PDF"], LIBRARY.contacts, meant("nhth"))]
+    assert found == ["CARD.PDF", "KIT.Zip/kit/Card.Pdf", "CARD.PDF"]
 
 
 def test_finished_files_without_it_are_not(folder):
