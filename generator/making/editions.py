@@ -113,7 +113,7 @@ def imposed(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: int | 
         return None
     if shop.printer:
         imposition = shop.printer.adjust(imposition)
-    stem = first.stem if len(pieces) == 1 else "mixed"
+    stem = first.stem if len(pieces) == 1 else f"{shop.prefix}mixed"
     name = ".".join([stem, sheet.id, *([shop.sides] if shop.sides != "both" else []), "pdf"])
     note = sheet_note(shop, first, sheet, imposition, first.title if len(pieces) == 1 else " + ".join(dict.fromkeys(piece.title for piece in pieces)))
     duplex = whole.flip if len(imposition.runs[0].sides) > 1 else ""

@@ -184,6 +184,15 @@ def test_mixed_cards_share_the_sheet(here):
     assert (counts(sheet, FRONT), counts(sheet, OTHER_FRONT), counts(sheet, BACK), counts(sheet, OTHER_BACK)) == ([5, 0], [5, 0], [0, 5], [0, 5])
 
 
+def test_mixed_cards_of_a_partner_lie_with_their_other_pieces(desk, here):
+    (desk / "our-house.yaml").write_text("name: Our House\n")
+    assert made(here("--audience all --layout card --mixed --partner our-house.yaml")) == [
+        "our-house/public/card.en.pdf",
+        "our-house/survivors/card.en.pdf",
+        "our-house/mixed.ten-up.pdf",
+    ]
+
+
 def test_each_of_the_mixed_cards_is_there_as_often_as_is_asked_for(here):
     made(here("--audience all --layout card --mixed --copies 7"))
 
