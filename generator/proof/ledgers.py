@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from generator.typesetting.faces import Face
 
-KEYWORD = re.compile(r"([a-z0-9-]+)\.(voice|vanity|text|tty)=(\+?\d+)x(\d+)|qr=(\S+?)x(\d+)")
+KEYWORD = re.compile(r"(?<= )(?:([a-z0-9-]+)\.(voice|vanity|text|tty)=(\+?\d+)x(\d+)|qr=(\S+)x(\d+))(?= |$)")
 EDITION_KEYWORD = re.compile(r"(?<= )edition=([A-Z]+)")
 MENTION = re.compile(r"(?<= )(\d{3})x(\d+)(?= |$)")
 BOUND, BETWEEN = "makecards bound", " ;; "
