@@ -64,6 +64,7 @@ CONTENT: dict[str, str] = {
     "E243": "A piece for the public must say not to confront or rescue anybody; add a chapter with this topic.",
     "E244": "The contacts chosen for people who may be trafficked begin with others; look at the purposes and the order in the contacts' files.",
     "E245": "The chapter is there, but no point of it reaches the piece; look at the depth and the topics of the points.",
+    "E246": "A piece would tell nobody whom to call; give the audience a purpose that a contact has, or write the contact's file.",
     "E261": "Whoever finds the folded card would see what it is for; only 911 may stand outside: print other numbers inside.",
     "E262": "Whoever finds the folded card would read what it is about; say it inside, and something harmless outside.",
     "E263": "Anybody who finds the folded card could open the code; print it inside.",

@@ -57,6 +57,10 @@ def check_selection(audience: Audience, contacts: Sequence[Contact], points: Ite
     """Yield what is missing from what a reader is really told, whatever the files asked for: `points` are those outside the chapter of agencies."""
     if audience.reader == "may-be-trafficked" and tuple(contact.voice for contact in contacts[:2]) != SURVIVORS_LEAD:
         yield Problem(audience.place, "E244", "the first two contacts must be the Hotline and 911", "look at the purposes and the order of the contacts")
+    elif audience.purposes and not contacts:
+        yield Problem(
+            audience.place, "E246", "no contact that it may be shown has one of its purposes", "name another purpose, or add a contact with one of these"
+        )
     if audience.reader == "public" and not any(PUBLIC_MUST_SAY in point.topics for point in points):
         yield Problem(
             audience.place, "E245", "nothing that is told says not to confront or rescue", f"a chapter must tell a point of the topic '{PUBLIC_MUST_SAY}'"

@@ -108,6 +108,15 @@ def test_a_survivors_piece_without_the_hotline_or_911_is_refused(library, lost):
         contacts(changed, "survivors")
 
 
+def test_a_piece_that_tells_nobody_whom_to_call_is_refused(small, ask, edit):
+    """A layout may begin with the first contact, as the notice in all languages does."""
+    edit(small, "content/audiences/public.yaml", "[trafficking-help, emergency, federal-tips]", "[federal-tips]\nnever:\n  purposes: [federal-tips]")
+    edit(small, "layouts/card.xml.j2", "{% set hotline", "{% set spoken = tongues() %}{% set hotline")
+    ran = ask("-a", "public", "-l", "card", "--content", small / "content", "--layouts", small / "layouts")
+    says = "no contact that it may be shown has one of its purposes; name another purpose, or add a contact with one of these"
+    assert (ran.code, ran.stderr) == (1, f"content/audiences/public.yaml:1:1: {says}\n")
+
+
 def test_the_public_is_refused_a_piece_in_which_do_not_confront_is_shunned(library):
     audience = library.audiences["public"]
     shunned = edited(audience, never=edited(audience.never, topics=(*audience.never.topics, "do-not-confront")))

@@ -127,7 +127,7 @@ def test_what_is_left_out_has_its_reason():
         point("deep", "cats", "detailed"),
         point("shunned", "cats dogs"),
         point("unwanted", "tips"),
-        contacts=(contact("shunned line", "help tips"), contact("unwanted line", "cats")),
+        contacts=(contact("line", "help"), contact("shunned line", "help tips"), contact("unwanted line", "cats")),
     )
     never = Never(topics=("dogs",), purposes=("tips",))
     assert out(library, audience(chapter("cats"), purposes="help", never=never)) == {
