@@ -21,8 +21,8 @@ from generator.markup.slots import has_slot
 from generator.partners.stencils import Unstencilled
 from generator.pdf.drawing import draw
 from generator.pdf.fonts import font_objects, object_numbers, stream_object
-from generator.pdf.objects import Blank, objects_of
-from generator.pdf.tags import spoken, text_string
+from generator.pdf.objects import STRING, Blank, hexadecimal, literal, objects_of, text_of, text_string
+from generator.pdf.tags import spoken
 from generator.pdf.text import case_of
 from generator.proof.ledgers import SHORT, Ledger, ledger_of
 from generator.proof.spots import Pages, Spot, on_faces, on_sheets
@@ -43,10 +43,10 @@ if TYPE_CHECKING:
 
 # What names, addresses and numbers are mostly made of; pairs that a font may draw as one.
 COMMON_LETTERS = [*"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,;:!?'’&()/@+-–—·#", "\u00a0", "fi", "fl", "ff"]
-KEYWORDS = re.compile(rb"/Keywords \((?:[^()\\]|\\.)*\)")
+KEYWORDS = re.compile(rb"/Keywords " + STRING)
 XMP_KEYWORDS = re.compile(rb"<pdf:Keywords>.*?</pdf:Keywords>", re.DOTALL)
-TEXTS = re.compile(rb"<FEFF([0-9A-F]+)>")
-RECT, ADDRESS, SPOKEN = re.compile(rb"/Rect \[[^\]]*\]"), re.compile(rb"/URI \((?:[^()\\]|\\.)*\)"), re.compile(rb"/Contents (?:<[^>]*>|\((?:[^()\\]|\\.)*\))")
+TEXTS = re.compile(rb"<FEFF[0-9A-F]+>")
+RECT, ADDRESS, SPOKEN = re.compile(rb"/Rect \[[^\]]*\]"), re.compile(rb"/URI " + STRING), re.compile(rb"/Contents " + STRING)
 WORTH_PACKING = 200  # bytes
 
 
@@ -151,7 +151,7 @@ class Blanked:
             self._forget_letters()
             return None
         keywords = self.base.with_own(self.own_ledger(filled, words, code)).keywords()
-        objects[self.info] = KEYWORDS.sub(lambda _: b"/Keywords (%s)" % keywords.encode("latin-1"), self.objects[self.info])
+        objects[self.info] = KEYWORDS.sub(lambda _: b"/Keywords " + text_string(keywords), self.objects[self.info])
         packet = self.objects[self.metadata].partition(b"stream\n")[2].rpartition(b"\nendstream")[0]
         packet = XMP_KEYWORDS.sub(lambda _: b"<pdf:Keywords>%s</pdf:Keywords>" % escape(keywords, quote=False).encode(), packet)
         objects[self.metadata] = stream_object("/Type /Metadata /Subtype /XML ", packet)
@@ -178,7 +178,7 @@ class Blanked:
         for at, number, height in self.areas:
             objects[number] = self._area(filled.links[at], height, words, self.objects[number])
         for number in self.told:
-            objects[number] = TEXTS.sub(lambda found: text_string(_told(found.group(1)).translate(words)).encode(), self.objects[number])
+            objects[number] = TEXTS.sub(lambda found: hexadecimal(text_of(found.group()).translate(words)), self.objects[number])
         return objects
 
     def font_bodies(self) -> dict[int, bytes]:
@@ -213,10 +213,10 @@ class Blanked:
         box = link.box
         edges = " ".join(f"{edge:.3f}" for edge in (box.x, height - box.bottom, box.right, height - box.y))
         leaf = link.leaf.filled(words)
-        address = full_address(link.address).encode("latin-1", "replace").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+        address = literal(full_address(link.address).encode("latin-1", "replace"))
         body = RECT.sub(f"/Rect [{edges}]".encode(), body)
-        body = ADDRESS.sub(lambda _: b"/URI (%s)" % address, body)
-        return SPOKEN.sub(lambda _: b"/Contents " + text_string(spoken(leaf, self.language)).encode(), body)
+        body = ADDRESS.sub(lambda _: b"/URI " + address, body)
+        return SPOKEN.sub(lambda _: b"/Contents " + hexadecimal(spoken(leaf, self.language)), body)
 
     def own_ledger(self, filled: Filled, words: Mapping[int, str], code: str) -> Ledger:
         """Return what of a partner's own the file shows, how often and where."""
@@ -311,9 +311,5 @@ def _named(spot: Spot, words: Mapping[int, str]) -> Spot:
     return Spot((contact.translate(words), channel, number.translate(words)), spot.x, spot.y)
 
 
-def _told(digits: bytes) -> str:
-    return bytes.fromhex(digits.decode()).decode("utf-16-be")
-
-
-def _slotted(digits: bytes) -> bool:
-    return has_slot(_told(digits))
+def _slotted(string: bytes) -> bool:
+    return has_slot(text_of(string))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from generator.pdf.fonts import stream_object
 from generator.pdf.identity import packet
-from generator.pdf.objects import ENTRY, IN_FILE, IN_HOLDER, MOST_HELD, PDF_HEADER, entry, holder_of, objects_of, table_of
+from generator.pdf.objects import ENTRY, IN_FILE, IN_HOLDER, MOST_HELD, PDF_HEADER, STRING, entry, holder_of, objects_of, table_of, text_of, text_string
 from generator.proof.ledgers import BLANK, Ledger, bound, whole_ledger
 
 if TYPE_CHECKING:
@@ -243,16 +243,16 @@ class Binder:
         info, metadata, root, parents = self._new(), self._new(), self._new(), self._new()
         keywords = bound(self.bases, self.copies)
         told = {"Title": said.title, "Subject": said.subject, "Keywords": keywords, "Author": "makecards", "Creator": "makecards"}
-        self._put(info, b"<<%s>>" % b" ".join(b"/%s %s" % (key.encode(), _text(text)) for key, text in told.items()))
+        self._put(info, b"<<%s>>" % b" ".join(b"/%s %s" % (key.encode(), text_string(text)) for key, text in told.items()))
         self._put(metadata, stream_object("/Type /Metadata /Subtype /XML ", packet(replace(said, keywords=keywords))))
         self._put(self.pages_root, b"<</Type /Pages /Count %d /Kids [%s]>>" % (len(self.pages), _links(self.pages)))
-        self._put(self.document, b"<</Type /StructElem /S /Document /P %d 0 R /K [%s] /Lang %s>>" % (self.tree, _links(self.tops), _text(said.language)))
+        self._put(self.document, b"<</Type /StructElem /S /Document /P %d 0 R /K [%s] /Lang %s>>" % (self.tree, _links(self.tops), text_string(said.language)))
         self._put(parents, b"<</Nums [%s]>>" % b" ".join(self.keys))
         tree = b"<</Type /StructTreeRoot /K [%d 0 R] /ParentTree %d 0 R /ParentTreeNextKey %d>>"
         self._put(self.tree, tree % (self.document, parents, self.next_key))
         wishes = b"/DisplayDocTitle true /PrintScaling /None" + (b" /Duplex /DuplexFlip%sEdge" % said.duplex.capitalize().encode() if said.duplex else b"")
         catalog = b"<</Type /Catalog /Pages %d 0 R /StructTreeRoot %d 0 R /Metadata %d 0 R /OutputIntents [%d 0 R] /Lang %s /MarkInfo <</Marked true>> /ViewerPreferences <<%s>>>>"
-        self._put(root, catalog % (self.pages_root, self.tree, metadata, self.intent, _text(said.language), wishes))
+        self._put(root, catalog % (self.pages_root, self.tree, metadata, self.intent, text_string(said.language), wishes))
         self._hold()
         table = self._new()
         self.entries[ENTRY * table :] = entry(IN_FILE, self.offset, 0)
@@ -283,15 +283,7 @@ def _links(numbers: Iterable[int]) -> bytes:
     return b" ".join(b"%d 0 R" % number for number in numbers)
 
 
-def _text(text: str) -> bytes:
-    return (
-        b"(%s)" % text.encode("ascii").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
-        if text.isascii()
-        else b"<FEFF%s>" % text.encode("utf-16-be").hex().upper().encode()
-    )
-
-
 def _keywords(info: bytes) -> str:
-    found = re.search(rb"/Keywords \(((?:[^()\\]|\\.)*)\)", info)
+    found = re.search(rb"/Keywords (" + STRING + rb")", info)
     assert found
-    return found.group(1).decode("latin-1")
+    return text_of(found.group(1))

@@ -1,7 +1,7 @@
 """A finished PDF -> the same with blanks: objects that are the same in every copy, packed once, and those that are not.
 
 What is the same stands in front, in one compressed object where it may (ISO 32000-1, 7.5.7); only what differs is written
-for each copy. It knows no fonts, no pages and no partners.
+for each copy. Strings are written and read here, and nowhere else. It knows no fonts, no pages and no partners.
 """
 
 from __future__ import annotations
@@ -19,6 +19,37 @@ ROOT, INFO = re.compile(rb"/Root (\d+) 0 R"), re.compile(rb"/Info (\d+) 0 R")
 ENTRY = 7  # bytes of an object's entry: a kind, four for its offset or its holder, two for its place there
 IN_FILE, IN_HOLDER = 1, 2
 MOST_HELD = 250  # objects in a holder: whoever wants one of them unpacks them all
+
+STRING = rb"(?:<[0-9A-Fa-f]*>|\((?:[^()\\]|\\(?s:.))*\))"  # a pattern: a string as it is written here and by reportlab
+SPECIAL, ESCAPED = re.compile(rb"[\\()\r]"), re.compile(rb"\\([0-7]{1,3}|\r\n|(?s:.))")
+MEANT = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
+UTF_16 = b"\xfe\xff"  # the mark with which a text in UTF-16 begins
+
+
+def literal(data: bytes) -> bytes:
+    """Return bytes as a string in parentheses (7.3.4.2)."""
+    return b"(%s)" % SPECIAL.sub(lambda found: b"\\r" if found.group() == b"\r" else b"\\" + found.group(), data)
+
+
+def text_string(text: str) -> bytes:
+    """Return a text as a string (7.9.2.2): as it is if it is ASCII, else in hexadecimal."""
+    return literal(text.encode()) if text.isascii() else hexadecimal(text)
+
+
+def hexadecimal(text: str) -> bytes:
+    """Return a text as a string of hexadecimal digits: in UTF-16, with its mark."""
+    return b"<%s>" % (UTF_16 + text.encode("utf-16-be")).hex().upper().encode()
+
+
+def text_of(string: bytes) -> str:
+    """Return the text of a string, however it is written. What is not UTF-16 is read as Latin-1, which agrees with PDF's own letters where we use them."""
+    data = bytes.fromhex(string[1:-1].decode()) if string.startswith(b"<") else ESCAPED.sub(_meant, string[1:-1])
+    return data.removeprefix(UTF_16).decode("utf-16-be") if data.startswith(UTF_16) else data.decode("latin-1")
+
+
+def _meant(found: re.Match[bytes]) -> bytes:
+    told = found.group(1)
+    return bytes([int(told, 8) & 255]) if told.isdigit() else MEANT.get(told, told)
 
 
 def objects_of(data: bytes) -> tuple[dict[int, bytes], int, int]:

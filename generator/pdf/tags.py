@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from generator.foundation.addresses import site_of
+from generator.pdf.objects import hexadecimal
 from generator.pdf.structure import Structure, TagNode
 from generator.typesetting.faces import Code, Fill, Frame, Inset, Picture, Stroke, Words
 
@@ -199,7 +200,7 @@ class Tagger:
             parts.append(f"/Pg {known[own][0]} 0 R")
         for key, text in (("Alt", node.alt if node.role == "Figure" else ""), ("ActualText", node.actual), ("Lang", node.language)):
             if text:
-                parts.append(f"/{key} {text_string(text)}")
+                parts.append(f"/{key} {hexadecimal(text).decode()}")
         if attributes := self._attributes(node):
             parts.append(f"/A <<{attributes}>>")
         return (" ".join(parts) + ">>").encode("latin-1")
@@ -210,7 +211,7 @@ class Tagger:
         if node.role == "TH":
             return f"/O /Table /Scope /{node.scope}"
         if node.role == "Table":
-            return f"/O /Table /Summary {text_string(node.alt)}"
+            return f"/O /Table /Summary {hexadecimal(node.alt).decode()}"
         if node.role == "L":
             labelled = any(isinstance(kid, TagNode) and kid.role == "Lbl" for entry in node.kids if isinstance(entry, TagNode) for kid in entry.kids)
             return f"/O /List /ListNumbering /{'Disc' if labelled else 'None'}"
@@ -268,11 +269,6 @@ def _register(document: Any, name: str) -> int:
     document.Reference(b"", name)
     number: int = document.idToObjectNumberAndVersion[name][0]
     return number
-
-
-def text_string(text: str) -> str:
-    """Return a text as PDF writes it: in hexadecimal, UTF-16 with its mark (ISO 32000-1, 7.9.2.2)."""
-    return f"<{(chr(0xFEFF) + text).encode('utf-16-be').hex().upper()}>"
 
 
 def _drawn_nodes(node: TagNode, nodes: list[TagNode]) -> None:

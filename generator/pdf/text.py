@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from generator.looks.fonts import with_room
+from generator.pdf.objects import hexadecimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +102,7 @@ class _Writer:
         """Show the forms of a cluster; one of several forms says in so many words which text it is (14.9.4)."""
         if len(glyphs) > 1:
             self.flush()
-            self.parts.append(f"/Span <</ActualText <{(chr(0xFEFF) + text).encode('utf-16-be').hex().upper()}>>> BDC")
+            self.parts.append(f"/Span <</ActualText {hexadecimal(text).decode()}>> BDC")
         for number, glyph in enumerate(glyphs):
             self._glyph(glyph, NOTHING if number else text)
         if len(glyphs) > 1:

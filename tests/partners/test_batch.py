@@ -141,6 +141,15 @@ def test_several_processes_make_the_same_bytes(small, batch):
     assert one == {path.relative_to(small / "other"): path.read_bytes() for path in (small / "other").rglob("*.pdf")}
 
 
+@pytest.mark.parametrize("sign", ["(", ")", "(1)", "\\"])
+def test_an_address_with_a_sign_that_means_something_in_a_pdf_comes_out_in_a_batch_too(small, batch, edit, sign):
+    edit(small, "content/contacts/hotline.yaml", "web: example.org", f"web: 'https://example.org/a{sign}b'")
+    code = '  <qr address="{{ hotline.web | qr }}" size="18mm" alt="QR code that opens {{ hotline.web }}"/>'
+    edit(small, "layouts/card.xml.j2", "  {% for part in selection.parts %}", f"{code}\n  {{% for part in selection.parts %}}")
+    ran = batch()
+    assert (ran.code, ran.stderr, [state for _, _, state in states(small)]) == (0, "", ["made", "made", "made"])
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is a signal of POSIX")
 def test_a_process_that_the_system_ends_is_a_row_that_failed(small):
     (small / "partners.csv").write_text("name\nNorth\nSouth\nWest\nEast\nMid\n", encoding="utf-8")

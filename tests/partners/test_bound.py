@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
+from types import MappingProxyType
 
 import pikepdf
 import pytest
 from houses import partner, shop_of
 from judge import failures
-from shipping import SHOP
+from msgspec.structs import replace as edited
+from shipping import LIBRARY, SHOP
 
 from generator.making.make import make
 from generator.making.order import Order
 from generator.partners.batch import RowMaker, Wanted
+from generator.partners.bound import Binder
 from generator.partners.one_file import Bindery
 from generator.partners.tables import Table
+from generator.pdf.document import Document
 from generator.proof.foreign import foreign_to_us
 from generator.proof.ledgers import read_ledger, sections_of
 from generator.proof.listener import inspect
@@ -65,6 +70,15 @@ def test_it_carries_the_ledger_of_every_copy(order):
     sections = sections_of(ReadBack(data).keywords)
     assert sections is not None
     assert [(dict(one.numbers), one.editions) for one in alone if one] == [(dict(section.ledger.numbers), section.ledger.editions) for section in sections]
+
+
+def test_what_was_made_the_long_way_tells_of_its_codes_as_they_are():
+    hotline = edited(LIBRARY.contacts["nhth"], web="https://example.org/a(b\\1")
+    library = replace(LIBRARY, contacts=MappingProxyType({**LIBRARY.contacts, "nhth": hotline}))
+    binder = Binder()
+    binder.add_whole(make(replace(SHOP, library=library), Order("public", "one-page"))["public/one-page.en.pdf"])
+    (section,) = sections_of(ReadBack(binder.closed(Document("A", "B", "en"))).keywords) or []
+    assert section.ledger.codes == {"https://example.org/a(b\\1": 1}
 
 
 def test_what_is_the_same_for_all_is_in_it_once():
