@@ -10,6 +10,7 @@ import hashlib
 import os
 from contextlib import suppress
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 MOST_KEPT = 12  # files of a kind: the oldest go
 MOST_IN_ALL = 400
 HOUSE = Path(__file__).resolve().parent.parent  # generator/, with all rooms
+KEPT_WORK_OF = ("babel", "jinja2", "markupsafe", "msgspec", "phonenumbers", "segno", "yaml")  # what is kept depends on how they work
 WHERE = "MAKECARDS_CACHE"  # names another folder; "off" keeps nothing
 
 
@@ -78,8 +80,14 @@ def _tidy(folder: Path) -> None:
 
 
 def key_of(*told: object) -> str:
-    """Return a key for what is told, and for this program as it is: another version has other keys."""
-    return hashlib.sha256(f"{__version__} {program()} {told!r}".encode()).hexdigest()[:32]
+    """Return a key for what is told, for this program as it is, and for the libraries whose work is kept: another version has other keys."""
+    return hashlib.sha256(f"{__version__} {program()} {installed(KEPT_WORK_OF)} {told!r}".encode()).hexdigest()[:32]
+
+
+@cache
+def installed(libraries: tuple[str, ...]) -> str:
+    """Return a hash of libraries as they are installed, which takes a hundredth of asking for their versions. None is imported."""
+    return stamps(Path(spec.origin) for name in libraries if (spec := find_spec(name)) and spec.origin)
 
 
 @cache

@@ -6,28 +6,31 @@ What has the hash of what lies there already need not be made again. It reads fi
 from __future__ import annotations
 
 import hashlib
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__
-from generator.foundation.cache import program, stamps
+from generator.foundation.cache import installed, program, stamps
 from generator.markup.layouts import ENDING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from generator.making.order import Order
     from generator.making.shop import Shop
 
-# The libraries that change what is printed when they change; the last is the fonts of the plain theme.
-PRINTING = ("reportlab", "jinja2", "uharfbuzz", "segno", "babel", "phonenumbers", "PIL", "resvg_py", "bidi", "fontpkg_atkinson_hyperlegible")
+# The libraries that change what is printed when they change: who reads the content and fills in the layouts, who sets and
+# draws, who joins the files of a kit. The last is the fonts of the plain theme.
+PRINTING = (
+    *("yaml", "msgspec", "phonenumbers", "babel", "jinja2", "markupsafe"),
+    *("uharfbuzz", "bidi", "segno", "PIL", "resvg_py", "reportlab", "pikepdf"),
+    "fontpkg_atkinson_hyperlegible",
+)
 
 
 def fingerprint(folders: Iterable[Path], *told: object) -> str:
     """Return the hash of all files in folders, of the program with its libraries, and of what else is told."""
-    libraries = stamps(Path(spec.origin) for name in PRINTING if (spec := find_spec(name)) and spec.origin)
-    digest = hashlib.sha256(f"{__version__} {program()} {libraries} {told!r}".encode())
+    digest = hashlib.sha256(f"{__version__} {program()} {installed(PRINTING)} {told!r}".encode())
     for folder in folders:
         for path in _files_of(folder):
             _take(digest, folder, path)
