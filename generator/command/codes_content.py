@@ -86,7 +86,9 @@ CONTENT: dict[str, str] = {
     "E310": "One slip of a finger makes one of the other; check both digit by digit, and if both are right, say so with near.",
     "E311": "Nobody can have dialled on that day yet; write the day on which the number was dialled.",
     "E312": "Whoever dialled must be found when there are questions; write a name.",
+    "E313": "A number in a text would be printed as it was typed, and nobody would have checked it; make it a contact, and refer to the contact.",
     "E320": "A layout asks for a way to reach a contact that its file does not give; correct the layout, or ask with {% if ... %} first.",
     "E321": "A layout would print a number that the registry does not have; print the contact's own value in place of a typed number.",
+    "E323": "A piece would show digits that are part of no contact and of none of the kinds that may stand; the message says what they look like.",
     "E322": "The digits in a phone element differ from the number that a touch would dial; print the contact's own value in both places.",
 }

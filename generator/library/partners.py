@@ -49,9 +49,11 @@ def beside(library: Library, partner: Partner) -> Library:
 
 def joined(library: Library, partner: Partner) -> Library:
     """Return the Library with a partner's contacts. Raises Problems for what is wrong in them or does not go with the others."""
+    from generator.library.printed import check_digits
     from generator.library.references import check_contacts
 
     both = beside(library, partner)
-    if found := list(check_contacts(both, partner.contacts)):
+    found = [*check_contacts(both, partner.contacts), *check_digits([changed(partner, contacts={})], both.contacts)]
+    if found:
         raise Problems(found)
     return both

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.foundation.problems import Place, Problem, did_you_mean
 from generator.library.models import ANSWERS
 from generator.library.numbers import check_contact, near_miss, numbers_of
+from generator.library.printed import check_digits
 from generator.library.safeguards import check_audience
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def check_references(library: Library) -> Iterator[Problem]:
         if isinstance(agency.part_of, str):
             yield from _known("E205", "agency", [agency.part_of], library.agencies, agency.place)
     yield from check_contacts(library, library.contacts)
+    printed = (library.agencies, library.guidance, library.audiences, library.quizzes, library.kits)
+    yield from check_digits((value for values in printed for value in values.values()), library.contacts)
     yield from _check_audiences(library)
     yield from _check_quizzes(library)
     for kit in library.kits.values():
@@ -80,6 +83,7 @@ def check_contacts(library: Library, contacts: Mapping[str, Contact]) -> Iterato
     for contact in contacts.values():
         yield from _known("E203", "purpose", contact.purposes, library.purposes, contact.place)
         yield from check_contact(contact)
+        yield from check_digits([contact], library.contacts)
         if isinstance(contact.same_as, str):
             yield from _known("E201", "contact", [contact.same_as], library.contacts, contact.place)
         if not isinstance(contact.voice, str):

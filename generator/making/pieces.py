@@ -10,12 +10,14 @@ from generator.making.order import Order, Piece
 from generator.markup.layouts import SUBJECTS, Layout, find_layout
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    from generator.foundation.problems import Problem
     from generator.languages.translation import Speaker
     from generator.library.models import Contact
     from generator.library.selection import Selection
     from generator.making.shop import Shop
+    from generator.markup.elements import Element
 
 
 def lay_out_piece(shop: Shop, order: Order) -> Piece:
@@ -95,10 +97,22 @@ def laid_out(
     page = compose(layout, values, shop.library.contacts if contacts is None else contacts, words)
     speaker.check(page.said(), stem)
     page, edition = with_edition(page)
-    if wrong := list(lint(page)):
+    if wrong := [*lint(page), *digits_on(shop, layout, language, page, shop.library.contacts if contacts is None else contacts)]:
         raise Problems(wrong)
     faces = lay_out(page, shop.setting(layout, language), shop.paper)
     return Piece(stem, title, language, layout, as_shown(page, faces), faces, edition, words.draft)
+
+
+def digits_on(shop: Shop, layout: Layout, language: str, page: Element, contacts: Mapping[str, Contact]) -> Iterator[Problem]:
+    """Yield what is wrong with the digits on a page whose reader may be shown these contacts."""
+    from generator.library.printed import NAMES, registry_numbers, texts_of
+    from generator.markup.loose_digits import loose_digits
+
+    mentioned = {number for number in registry_numbers(contacts) if len(number) == 3}
+    values = [*shop.library.contacts.values(), *shop.library.agencies.values(), *([shop.partner] if shop.partner else [])]
+    known = [(text, "address" if key == "address" else "name") for value in values for _, key, text in texts_of(value) if key in {*NAMES, "address"}]
+    where = "list" if layout.subject != "audience" else "" if language == "en" else "translated"
+    yield from loose_digits(page, mentioned, registry_numbers(shop.library.contacts), known, where)
 
 
 def draft_notice(speaker: Speaker) -> str:

@@ -2,5 +2,5 @@
 
 It knows no places, no sizes and no PDF.
 
-Doors: `compose`, `edition_code`, `elements`, `layouts`, `lint`, `slots`.
+Doors: `compose`, `edition_code`, `elements`, `layouts`, `lint`, `loose_digits`, `slots`.
 """

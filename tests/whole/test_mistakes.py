@@ -30,6 +30,7 @@ MINE = "layouts/themes/mine.yaml"
 WHOLE_FILE = ""  # in place of the text to be replaced: the new text is the whole file
 NUMBER_WANTED = 'wanted: "+" and digits only, such as "+18883737888", or a three-digit number such as "911"'
 NO_ANCHORS = "anchors and aliases (& and *) are not allowed; write the value out, or quote it"
+MAKE_A_CONTACT = "make it a contact and refer to it; dates, prices, counts with what is counted, statutes and addresses may stand"
 NO_TAGS = "tags (!) are not allowed; remove the tag, or put the text into quotes"
 
 
@@ -523,14 +524,22 @@ LAYOUTS = [
         PAGE,
         WHOLE_FILE,
         page("<para>Call 1-888-373-7889</para>"),
-        "survivors/page.en.pdf: page 1 shows 1-888-373-7889, which is no number of the registry; did you mean '1-888-373-7888'?",
+        f"{PAGE}:2: a text on this piece shows 1-888-373-7889: it differs from +18883737888 in one digit; {MAKE_A_CONTACT}",
     ),
     Mistake(
         "the right number typed as text",
         PAGE,
         WHOLE_FILE,
         page("<para>Call 1-888-373-7888</para>"),
-        "survivors/page.en.pdf: page 1 shows 1-888-373-7888, which its list of contacts does not name",
+        f"{PAGE}:2: a text on this piece shows 1-888-373-7888: it is +18883737888, which a contact has: refer to the contact instead of typing the number; "
+        f"{MAKE_A_CONTACT}",
+    ),
+    Mistake(
+        "a wrong number in a point",
+        SIGNS,
+        "The call is free.",
+        "The call to (888)555-0199 is free.",
+        f"{SIGNS}:20:5: 'text' shows (888)555-0199: a toll-free number that the registry does not have; {MAKE_A_CONTACT}",
     ),
     Mistake(
         "a length without a unit",
