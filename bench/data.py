@@ -18,7 +18,6 @@ from generator.foundation.addresses import full_address, qr_address
 from generator.foundation.files import shipped
 from generator.foundation.problems import Place
 from generator.imposition.impose import Card, impose
-from generator.imposition.sheets import find_sheet
 from generator.languages.dates import day_in_words
 from generator.library.models import Contact, Partner, Source, TextChannel
 from generator.library.numbers import shown_number
@@ -156,7 +155,7 @@ def _lead_code(shop: Shop) -> str:
 
 def _sheet(shop: Shop) -> dict[str, Any]:
     """Return the sheet of cards: sizes and ticks in points from the top left corner, and what stands in its margin."""
-    sheet = find_sheet(shop.layouts, "avery-5371")
+    sheet = shop.sheet("avery-5371")
     layout = find_layout(shop.layouts, "wallet-card")
     front, back = impose(layout.size, [Card(0, 1)], sheet, copies=None, flip="long").runs[0].sides
     assert [tick.x for tick in front.ticks] == [tick.x for tick in back.ticks], "the grid lies in the middle of the paper: both sides have the same ticks"

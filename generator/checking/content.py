@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from generator.foundation.files import shown_path, yaml_files
 from generator.foundation.problems import Findings, Place, Problem, Problems, by_place, did_you_mean
-from generator.imposition.sheets import read_sheets
 from generator.library.values import given
 from generator.making.make import make
 from generator.making.order import Order
@@ -34,7 +33,7 @@ def check_layouts(shop: Shop) -> list[Problem]:
         with findings.collect():
             read_theme(shop.layouts / "themes", path.stem)
     with findings.collect():
-        read_sheets(shop.layouts)
+        shop.sheets()
     names = layout_names(shop.layouts)
     for name in names:
         with findings.collect():

@@ -110,7 +110,7 @@ def find_layouts(shop: Shop, audience: str, wanted: tuple[str, ...], *, skip: bo
 def check_names(shop: Shop, layouts: Iterable[str], sheet: str) -> None:
     """Refuse layouts and sheets that do not exist before anything is made."""
     from generator.foundation.problems import did_you_mean
-    from generator.imposition.sheets import names_of, read_sheets
+    from generator.imposition.sheets import names_of
     from generator.markup.layouts import layout_names
 
     names = layout_names(shop.layouts)
@@ -118,7 +118,7 @@ def check_names(shop: Shop, layouts: Iterable[str], sheet: str) -> None:
         if name not in names and name != "all":
             raise click.BadParameter(f"there is no layout '{name}'; {did_you_mean(name, names)}", param_hint="--layout")
     if sheet and sheet != "none":
-        known = [name for one in read_sheets(shop.layouts).values() for name in names_of(one)]
+        known = [name for one in shop.sheets().values() for name in names_of(one)]
         if sheet.lower() not in known:
             raise click.BadParameter(f"there is no sheet '{sheet}'; {did_you_mean(sheet, known)}", param_hint="--sheet")
 

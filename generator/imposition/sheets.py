@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType
 
-from generator.foundation.files import shown_path, yaml_files
+from generator.foundation.files import yaml_files
 from generator.foundation.measures import PAPERS, Box, Size, in_words, length
 from generator.foundation.problems import Findings, Place, did_you_mean, problem
 from generator.library.models import Line, Placed
@@ -137,14 +137,13 @@ def read_sheets(folder: Path) -> Mapping[str, Stock]:
     return sheets
 
 
-def find_sheet(folder: Path, word: str) -> Stock:
-    """Return the sheet with this id or stock number (`avery-5371`, `8371`). Raises Problems that name the near ones."""
-    sheets = read_sheets(folder)
+def find_sheet(sheets: Mapping[str, Stock], word: str, place: Place) -> Stock:
+    """Return the sheet with this id or stock number (`avery-5371`, `8371`). Raises Problems at `place` that name the near ones."""
     for sheet in sheets.values():
         if word.lower() in names_of(sheet):
             return sheet
     known = [name for sheet in sheets.values() for name in names_of(sheet)]
-    raise problem(Place(shown_path(folder / "sheets")), "E208", f"there is no sheet '{word}'", did_you_mean(word, known))
+    raise problem(place, "E208", f"there is no sheet '{word}'", did_you_mean(word, known))
 
 
 def names_of(sheet: Stock) -> tuple[str, ...]:

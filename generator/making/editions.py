@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from generator.foundation.measures import Box, Size
 from generator.foundation.problems import Problems, did_you_mean, problem
 from generator.imposition.impose import Card, for_the_shop, impose, only_sides
-from generator.imposition.sheets import PlainPaper, Sheet, Stock, TilePaper, find_sheet, read_sheets
+from generator.imposition.sheets import PlainPaper, Sheet, Stock, TilePaper
 from generator.making.margins import sheet_note, tile_note
 from generator.pdf.document import Document
 from generator.pdf.grounds import BLEED, drawn_back
@@ -180,8 +180,8 @@ def sheet_for(shop: Shop, layout: Layout, name: str = "") -> Sheet:
     """Return the sheet that is asked for, or the layout's own, or else one of this paper for cards of this size."""
     assert layout.size is not None
     if name:
-        return _on_paper(find_sheet(shop.layouts, name), shop, layout.size)
-    sheets = read_sheets(shop.layouts)
+        return _on_paper(shop.sheet(name), shop, layout.size)
+    sheets = shop.sheets()
     if layout.sheet and layout.sheet not in sheets:
         raise problem(layout.place, "E208", f"there is no sheet '{layout.sheet}'", did_you_mean(layout.sheet, sheets))
     own = sheets.get(layout.sheet)

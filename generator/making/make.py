@@ -27,14 +27,14 @@ def make(shop: Shop, order: Order) -> dict[str, bytes]:
     Names are `AUDIENCE/LAYOUT.LANG.pdf`, `AUDIENCE/LAYOUT.LANG.SHEET.pdf` and `AUDIENCE/LAYOUT.LANG.press.pdf`. Every
     number on them has been read back. Raises Problems.
     """
-    from generator.imposition.sheets import TilePaper, find_sheet
+    from generator.imposition.sheets import TilePaper
     from generator.making.editions import ganged_edition, paper_edition, press_edition, screen_edition, tiled_edition, twin_editions
 
     piece = lay_out_piece(shop, order)
     files = screen_edition(shop, piece, 1 if piece.layout.shares_a_sheet else order.copies or 1)
     if shop.twins:
         files |= twin_editions(shop, piece)
-    stock = find_sheet(shop.layouts, order.sheet) if order.sheet not in ("", "none") else None
+    stock = shop.sheet(order.sheet) if order.sheet not in ("", "none") else None
     if isinstance(stock, TilePaper):
         files |= tiled_edition(shop, piece, stock)
     elif piece.layout.shares_a_sheet and order.sheet != "none":

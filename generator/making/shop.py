@@ -8,12 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.foundation.files import shipped
+from generator.foundation.files import shipped, shown_path
+from generator.foundation.problems import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from generator.imposition.printers import Printer
+    from generator.imposition.sheets import Stock
     from generator.languages.catalogues import Catalogue
     from generator.library.library import Library
     from generator.library.models import Partner
@@ -45,6 +48,7 @@ class Shop:
     content: Path = field(default_factory=lambda: shipped("content"))
     themes: dict[str, Theme] = field(default_factory=dict)
     catalogues: dict[str, Catalogue] = field(default_factory=dict)
+    stocks: dict[str, Stock] = field(default_factory=dict)
 
     @property
     def prefix(self) -> str:
@@ -71,6 +75,20 @@ class Shop:
                 theme = in_their_colour(theme, self.partner)
             self.themes[name] = theme
         return self.themes[name]
+
+    def sheets(self) -> Mapping[str, Stock]:
+        """Return all sheets by id, read once. Raises Problems."""
+        from generator.imposition.sheets import read_sheets
+
+        if not self.stocks:
+            self.stocks.update(read_sheets(self.layouts))
+        return self.stocks
+
+    def sheet(self, word: str) -> Stock:
+        """Return the sheet with this id or stock number. Raises Problems."""
+        from generator.imposition.sheets import find_sheet
+
+        return find_sheet(self.sheets(), word, Place(shown_path(self.layouts / "sheets")))
 
     def setting(self, layout: Layout, language: str = "en") -> Setting:
         """Return the looks for a layout's medium, and the language that its texts are in."""

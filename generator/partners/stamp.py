@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.foundation.problems import Problems
-from generator.imposition.sheets import TilePaper, find_sheet
+from generator.imposition.sheets import TilePaper
 from generator.languages.translation import Incomplete, Speaker
 from generator.library.safeguards import contact_barred, permitted
 from generator.library.selection import select
@@ -147,7 +147,7 @@ def _is_plain(shop: Shop, order: Order) -> bool:
     """Tell whether an order asks for nothing but a piece for the screen and, of a card, its sheet."""
     if shop.press or shop.twins or shop.printer or shop.tag_copies:
         return False
-    return order.sheet in ("", "none") or not isinstance(find_sheet(shop.layouts, order.sheet), TilePaper)
+    return order.sheet in ("", "none") or not isinstance(shop.sheet(order.sheet), TilePaper)
 
 
 def _master(shop: Shop, order: Order, form: Form) -> Master | None:

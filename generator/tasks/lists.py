@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from generator.foundation.files import yaml_files
-from generator.imposition.sheets import Sheet, read_sheets
+from generator.imposition.sheets import Sheet
 from generator.library.numbers import shown_number
 from generator.markup.layouts import find_layout, layout_names
 
@@ -86,7 +86,7 @@ def _sheets(shop: Shop) -> list[ListRow]:
             "equivalents": list(sheet.equivalents),
             "source": sheet.source,
         }
-        for sheet in read_sheets(shop.layouts).values()
+        for sheet in shop.sheets().values()
     ]
 
 

@@ -69,12 +69,12 @@ def test_a_grid_that_cannot_be_is_refused(write, old, new, message):
 
 @pytest.mark.parametrize("word", ["avery-5371", "5371", "8371"])
 def test_a_sheet_is_found_by_its_id_or_its_stock_number(word):
-    assert find_sheet(shipped("layouts"), word).id == "avery-5371"
+    assert find_sheet(SHIPPED, word, HERE).id == "avery-5371"
 
 
 def test_a_sheet_that_is_not_there_brings_the_near_ones():
     with pytest.raises(Problems, match=r"there is no sheet 'avery-5731'; did you mean 'avery-5371'\?"):
-        find_sheet(shipped("layouts"), "avery-5731")
+        find_sheet(SHIPPED, "avery-5731", HERE)
 
 
 @pytest.mark.parametrize("sheet", [sheet for sheet in SHIPPED.values() if isinstance(sheet, Sheet)], ids=lambda sheet: sheet.id)
@@ -164,7 +164,7 @@ def test_every_shipped_stock_is_in_the_table_above():
 
 @pytest.mark.parametrize(("number", "name"), [("C32011", "avery-c32011"), ("L7414", "avery-l7414"), ("5881", "avery-8373"), ("32010", "zweckform-32010")])
 def test_a_number_on_the_pack_is_found_in_capitals_too(number, name):
-    assert find_sheet(shipped("layouts"), number).id == name
+    assert find_sheet(SHIPPED, number, HERE).id == name
 
 
 # Files that cannot be read

@@ -8,6 +8,7 @@ import sys
 import pytest
 from deadly import kill_at_row_4
 
+from generator.imposition import sheets
 from generator.partners import batch as batching
 from generator.partners.rows import read_rows
 from generator.partners.shards import JOURNAL
@@ -45,6 +46,15 @@ def test_what_lies_there_is_passed_over_and_what_has_changed_is_not(small, batch
     ran = batch(rows=[ROWS[0], "South House,a hospital", ROWS[2]])
     assert states(small) == [(2, "north-house", "kept"), (3, "south-house", "made"), (4, "west-house", "kept")]
     assert ran.stdout.split() == ["output/south-house/public/card.en.pdf", "output/south-house/public/card.en.ten-up.pdf", "output/batch.json"]
+
+
+def test_the_sheets_are_read_once_for_all_rows(small, batch, monkeypatch):
+    """Whether a sheet is named or not; the command line reads them once more, to know its words."""
+    reads = []
+    real = sheets.read_sheets
+    monkeypatch.setattr(sheets, "read_sheets", lambda folder: (reads.append(folder), real(folder))[1])
+    ran = batch("--sheet", "ten-up")
+    assert (ran.code, 1 <= len(reads) <= 2) == (0, True)
 
 
 @pytest.mark.parametrize("damage", ["gone", "changed"])

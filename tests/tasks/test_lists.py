@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from generator.imposition.sheets import read_sheets
 from generator.markup.layouts import layout_names
 from generator.tasks.lists import LISTINGS, list_rows
 
@@ -32,7 +31,7 @@ def test_everything_of_a_kind_is_listed(shop):
         "quizzes": sorted(library.quizzes),
         "topics": list(library.topics),
         "layouts": layout_names(shop.layouts),
-        "sheets": list(read_sheets(shop.layouts)),
+        "sheets": list(shop.sheets()),
     }
     assert {kind: [row["id"] for row in list_rows(kind, shop)] for kind in expected} == expected
 
