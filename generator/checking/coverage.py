@@ -82,12 +82,11 @@ def shown_by(shop: Shop, audience: str, name: str, language: str) -> set[tuple[s
     """Return the messages that a piece shows in a language, by context and English text."""
     from generator.languages.catalogues import Catalogue
     from generator.languages.translation import Speaker
-    from generator.library.selection import select
-    from generator.making.pieces import values_for
+    from generator.making.pieces import filling_for
     from generator.markup.compose import Voice, compose
 
     layout = find_layout(shop.layouts, name)
     speaker = Speaker(Catalogue(language, "", "", "", {}))  # a language without a word: everything it is asked for is marked
-    selection = speaker.selection(select(shop.library, shop.library.audiences[audience], layout.depth))
-    page = compose(layout, values_for(shop, selection), shop.library.contacts, Voice(language, speaker.say))
+    values = filling_for(shop, shop.library.audiences[audience], layout, speaker).values
+    page = compose(layout, values, shop.library.contacts, Voice(language, speaker.say))
     return speaker.unsaid(page.said())

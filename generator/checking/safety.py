@@ -72,21 +72,19 @@ def composed(shop: Shop) -> Iterator[ComposedPiece]:
     The whole registry is at hand, so that a layout which names a contact by hand shows what it would print.
     """
     from generator.checking.pieces import ComposedPiece
-    from generator.library.selection import select
-    from generator.making.pieces import values_for
+    from generator.languages.translation import Speaker
+    from generator.making.pieces import filling_for
     from generator.markup.compose import compose
     from generator.markup.layouts import find_layout, layout_names
 
-    selections = {}
+    english = Speaker(shop.catalogue("en"))
     for name in layout_names(shop.layouts):
         with suppress(Problems):
             layout = find_layout(shop.layouts, name)
             for audience in filter(layout.suits, shop.library.audiences.values()):
                 with suppress(Problems):
-                    wanted = audience.id, layout.depth
-                    if wanted not in selections:
-                        selections[wanted] = select(shop.library, audience, layout.depth)
-                    yield ComposedPiece(shop.library, audience, layout, compose(layout, values_for(shop, selections[wanted]), shop.library.contacts))
+                    values = filling_for(shop, audience, layout, english).values
+                    yield ComposedPiece(shop.library, audience, layout, compose(layout, values, shop.library.contacts))
 
 
 def _hard_texts(shop: Shop) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from generator.foundation.problems import Problems, problem
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 
     from generator.foundation.problems import Problem
     from generator.languages.translation import Speaker
-    from generator.library.models import Contact
+    from generator.library.models import Audience, Contact
     from generator.library.selection import Selection
     from generator.making.shop import Shop
+    from generator.markup.compose import Voice
     from generator.markup.elements import Element
 
 
@@ -32,29 +33,60 @@ def lay_out_piece(shop: Shop, order: Order) -> Piece:
 
 def _in_one_language(shop: Shop, order: Order, *, together: bool = False) -> Piece:
     from generator.languages.translation import Speaker
-    from generator.library.safeguards import permitted
-    from generator.library.selection import select
 
     audience = shop.library.audiences[order.audience]
     layout = find_layout(shop.layouts, order.layout)
     if layout.subject != "audience":
         raise problem(layout.place, "E406", f"the layout '{layout.id}' is for a {layout.subject}, not for an audience", f"{SUBJECTS[layout.subject]} uses it")
     if reason := layout.unsuited(audience):
-        raise problem(layout.place, "E407", f"the layout '{layout.id}' is not for the audience '{audience.id}': {reason}", "choose another layout or audience")
-    speaker = Speaker(shop.catalogue(order.language))
+        message = f"the layout '{layout.id}' is not for the audience '{audience.id}': {reason}"
+        raise problem(layout.place, "E407", message, "choose another layout or audience")
+    filling = filling_for(shop, audience, layout, Speaker(shop.catalogue(order.language)))
+    return laid_out(shop, layout, filling.values, shop.prefix + filling.stem, filling.title, filling.speaker, filling.contacts, together=together)
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What a layout is filled in with for an audience, in a speaker's language, and what comes of it is called.
+
+    `contacts` are those that the audience may be shown; `stem` is the file's name without the partner's folder and endings.
+    """
+
+    audience: Audience
+    layout: Layout
+    speaker: Speaker
+    selection: Selection
+    contacts: Mapping[str, Contact]
+    values: Mapping[str, Any]
+
+    @property
+    def stem(self) -> str:
+        return f"{self.audience.id}/{self.layout.id}.{self.speaker.catalogue.language}"
+
+    @property
+    def title(self) -> str:
+        """The piece's title; on a piece for people who may be trafficked it names no audience."""
+        return self.layout.id if self.audience.reader == "may-be-trafficked" else f"{self.layout.id} · {self.audience.name}"
+
+
+def filling_for(shop: Shop, audience: Audience, layout: Layout, speaker: Speaker) -> Filling:
+    """Return what a layout is filled in with: what the audience is told, as the speaker says it. Raises Problems.
+
+    Whoever fills in a layout for an audience asks here: to print it, to stamp it, to check it, to see what it shows.
+    """
+    from generator.library.safeguards import permitted
+    from generator.library.selection import select
+
     selection = speaker.selection(select(shop.library, audience, layout.depth))
     contacts = permitted(shop.library.contacts, audience.reader, shop.library.purposes)
-    stem = f"{shop.prefix}{audience.id}/{layout.id}.{order.language}"
-    return laid_out(
-        shop,
-        layout,
-        values_for(shop, selection),
-        stem,
-        layout.id if audience.reader == "may-be-trafficked" else f"{layout.id} · {audience.name}",
-        speaker,
-        contacts,
-        together=together,
-    )
+    return Filling(audience, layout, speaker, selection, contacts, values_for(shop, selection))
+
+
+def voice_of(speaker: Speaker, *, together: bool = False) -> Voice:
+    """Return the voice in which a layout is filled in; `together` tells that other languages will stand on the same piece."""
+    from generator.markup.compose import Voice
+
+    return Voice(speaker.catalogue.language, speaker.say, draft_notice(speaker), speaker.catalogue.spoken, speaker.say_many, together)
 
 
 def values_for(shop: Shop, selection: Selection) -> dict[str, Any]:
@@ -86,14 +118,14 @@ def laid_out(
     `together` tells that other languages will stand on the same piece.
     """
     from generator.languages.translation import Speaker
-    from generator.markup.compose import Voice, compose
+    from generator.markup.compose import compose
     from generator.markup.edition_code import with_edition
     from generator.markup.lint import lint
     from generator.typesetting.lay_out import as_shown, lay_out
 
     speaker = speaker or Speaker(shop.catalogue("en"))
     language = speaker.catalogue.language
-    words = Voice(language, speaker.say, draft_notice(speaker), speaker.catalogue.spoken, speaker.say_many, together)
+    words = voice_of(speaker, together=together)
     page = compose(layout, values, shop.library.contacts if contacts is None else contacts, words)
     speaker.check(page.said(), stem)
     page, edition = with_edition(page)

@@ -16,10 +16,9 @@ from generator.foundation.problems import Problems
 from generator.imposition.sheets import TilePaper
 from generator.languages.translation import Incomplete, Speaker
 from generator.library.safeguards import contact_barred, permitted
-from generator.library.selection import select
 from generator.making.editions import title_of
 from generator.making.order import Piece
-from generator.making.pieces import draft_notice, values_for
+from generator.making.pieces import filling_for, values_for, voice_of
 from generator.markup.compose import Voice, check_page, filled_in
 from generator.markup.edition_code import EDITION_SLOT, code_of, said_by
 from generator.markup.layouts import find_layout
@@ -156,19 +155,16 @@ def _master(shop: Shop, order: Order, form: Form) -> Master | None:
     layout = find_layout(shop.layouts, order.layout)
     if layout.subject != "audience" or layout.unsuited(audience):
         return None
-    speaker = Speaker(shop.catalogue(order.language))
-    selection = speaker.selection(select(shop.library, audience, layout.depth))
+    filling = filling_for(shop, audience, layout, Speaker(shop.catalogue(order.language)))
     slotted = form.partner.contacts
-    selection = replace(selection, contacts=tuple(slotted.get(contact.id, contact) for contact in selection.contacts))
-    words = Voice(order.language, speaker.say, draft_notice(speaker), speaker.catalogue.spoken, speaker.say_many)
-    stem = f"{audience.id}/{layout.id}.{order.language}"
+    selection = replace(filling.selection, contacts=tuple(slotted.get(contact.id, contact) for contact in filling.selection.contacts))
+    words = voice_of(filling.speaker)
     try:
         page = filled_in(layout, values_for(replace(shop, partner=form.partner), selection), words, slotted=True)
-        speaker.check(page.said(), stem)
+        filling.speaker.check(page.said(), filling.stem)
     except (Opened, Incomplete):
         return None
-    title = layout.id if audience.reader == "may-be-trafficked" else f"{layout.id} · {audience.name}"
-    return Master(order, form, layout, page, tuple(SLOT.split(said_by(page))), stem, title, words)
+    return Master(order, form, layout, page, tuple(SLOT.split(said_by(page))), filling.stem, filling.title, words)
 
 
 def _cut(shop: Shop, master: Master, words: dict[int, str]) -> Cut:

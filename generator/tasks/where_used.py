@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from generator.library.models import Contact
+    from generator.library.models import Audience, Contact
     from generator.making.shop import Shop
     from generator.markup.layouts import Layout
 
@@ -73,14 +73,12 @@ def uses(shop: Shop, wanted: Mapping[str, frozenset[str]]) -> Iterator[Use]:
 
 
 def _pieces(shop: Shop, wanted: Mapping[str, frozenset[str]]) -> Iterator[Use]:
-    from generator.library.selection import select
-    from generator.making.pieces import values_for
     from generator.markup.layouts import find_layout, layout_names
 
     for name in layout_names(shop.layouts):
         layout = find_layout(shop.layouts, name)
         for audience in filter(layout.suits, shop.library.audiences.values()):
-            shown = _shown(shop, layout, values_for(shop, select(shop.library, audience, layout.depth)))
+            shown = _shown(shop, audience, layout)
             yield from _among(shown, wanted, "piece", f"{audience.id}/{name}")
 
 
@@ -92,12 +90,14 @@ def _among(shown: Iterable[tuple[str, str]], wanted: Mapping[str, frozenset[str]
             yield Use(contact, kind, name, tuple(own))
 
 
-def _shown(shop: Shop, layout: Layout, values: Mapping[str, object]) -> set[tuple[str, str]]:
+def _shown(shop: Shop, audience: Audience, layout: Layout) -> set[tuple[str, str]]:
     """Return the contacts and channels that a piece shows."""
+    from generator.languages.translation import Speaker
+    from generator.making.pieces import filling_for
     from generator.markup.compose import compose
 
     try:
-        page = compose(layout, values, shop.library.contacts)
+        page = compose(layout, filling_for(shop, audience, layout, Speaker(shop.catalogue("en"))).values, shop.library.contacts)
     except Problems:
         return set()  # what cannot be made shows nothing; check says why
     return {(element.get("contact"), element.get("channel")) for element in page.walk() if element.tag == "phone"}
