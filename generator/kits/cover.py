@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generator.kits.manifest import content_date
 from generator.languages.catalogues import language_name
 from generator.library.selection import oldest_reading
-from generator.making.editions import screen_edition
+from generator.making.editions import printed, screen_edition
 from generator.making.pieces import laid_out
 from generator.markup.layouts import find_layout
 from generator.proof.manifests import contacts_shown
@@ -53,4 +53,4 @@ def cover(shop: Shop, kit: Kit, packed: Sequence[Packed], runs: Sequence[PrintRu
         "oldest": oldest_reading(shop.library.contacts.values()),
     }
     piece = laid_out(shop, find_layout(shop.layouts, "cover"), values, "cover", kit.name)
-    return screen_edition(shop, piece)["cover.pdf"]
+    return printed(shop, screen_edition(shop, piece))["cover.pdf"]

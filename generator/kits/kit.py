@@ -18,7 +18,7 @@ from generator.kits.runs import PrintRun, print_runs, run_files
 from generator.kits.shop_orders import shop_files
 from generator.kits.shopping import shopping_list
 from generator.library.selection import oldest_reading
-from generator.making.editions import screen_edition
+from generator.making.editions import printed, screen_edition
 from generator.making.pieces import laid_out
 from generator.markup.layouts import find_layout
 
@@ -65,7 +65,7 @@ def _packing_list(shop: Shop, kit: Kit, packed: list[Packed], runs: list[PrintRu
         "oldest": oldest_reading(shop.library.contacts.values()),
     }
     piece = laid_out(shop, find_layout(shop.layouts, "packing-list"), values, "packing-list", kit.name)
-    return screen_edition(shop, piece)["packing-list.pdf"]
+    return printed(shop, screen_edition(shop, piece))["packing-list.pdf"]
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -15,7 +15,7 @@ from msgspec.structs import replace as changed
 from generator.kits.quizzes import asked
 from generator.languages.catalogues import ENGLISH, language_name
 from generator.languages.translation import Incomplete, Speaker
-from generator.making.editions import coded_pages, paper_edition, screen_edition, sheet_for, twin_editions
+from generator.making.editions import coded_faces, paper_edition, printed, screen_edition, sheet_for, twin_editions
 from generator.making.order import Order
 from generator.making.pieces import laid_out, lay_out_piece
 from generator.markup.layouts import check_kit_piece, find_layout
@@ -127,14 +127,14 @@ def _packed(shop: Shop, wanted: KitPiece, piece: Piece, participants: int) -> tu
     if piece.layout.shares_a_sheet:
         sheet_name = wanted.sheet if isinstance(wanted.sheet, str) else ""
         sheet = sheet_for(shop, piece.layout, sheet_name)
-        ((name, data),) = paper_edition(shop, [piece], sheet_name, count).items()
+        ((name, data),) = printed(shop, paper_edition(shop, [piece], sheet_name, count)).items()
         sheets = -(-count // len(sheet.cells))
         made = sheets * len(sheet.cells)
         flip = piece.layout.flip if len(piece.faces) > 1 else ""
     else:
         if "lines" in piece.layout.needs:
             count *= -(-participants // MOST_SIGN_IN_LINES)
-        ((name, data),) = screen_edition(shop, piece, count).items()
+        ((name, data),) = printed(shop, screen_edition(shop, piece, count)).items()
         sheets = made = count
         flip = piece.layout.flip if len(piece.faces) > 1 else ""
     line = Packed(
@@ -151,7 +151,7 @@ def _packed(shop: Shop, wanted: KitPiece, piece: Piece, participants: int) -> tu
         len(ReadBack(data)),
         sheet,
         flip,
-        () if sheet else coded_pages(piece.faces),
+        () if sheet else coded_faces(piece.faces),
         piece,
     )
     return line, {name: data, **twins}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.foundation.problems import Problems
-from generator.making.editions import coded_pages
+from generator.making.editions import coded_faces
 from generator.pdf.document import Document
 from generator.pdf.merge import Bundle, merge
 from generator.proof.ledgers import one_after_the_other, whole_ledger
@@ -99,7 +99,7 @@ def _merged(shop: Shop, run: PrintRun, files: Mapping[str, bytes], name: str) ->
     at = 0
     for line in run.lines:
         at += at % 2 if run.flip else 0
-        coded += (at + page for page in (line.coded if line.sheet is None else range(line.pages) if coded_pages(line.laid.faces) else ()))
+        coded += (at + page for page in (line.coded if line.sheet is None else range(line.pages) if coded_faces(line.laid.faces) else ()))
         at += line.pages
     if found := list(prove(data, shop.library.contacts, run.file, coded)):
         raise Problems(found)

@@ -23,36 +23,79 @@ from generator.proof.spots import Pages, on_faces, on_sheets
 from generator.typesetting.faces import Code
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
-    from generator.imposition.impose import Imposition
     from generator.making.order import Piece
     from generator.making.shop import Shop
     from generator.markup.elements import Element
     from generator.markup.layouts import Layout
-    from generator.pdf.press import Insets, Margin
+    from generator.pdf.press import Insets
     from generator.typesetting.faces import Face
 
 ONE_SIDE = {"fronts": "front", "backs": "back"}
 
 
-def screen_edition(shop: Shop, piece: Piece, copies: int = 1) -> dict[str, bytes]:
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A file before it is pressed: its name, what it says of itself, what it shows on which page, and how it is pressed.
+
+    `shown` says how often each face is in the file, `pages` which faces stand on each of its pages, by their numbers; `pressed`
+    takes the document, its keywords filled in, and who draws what stands in insets; `spots` tells where numbers stand on
+    faces that take the places of these.
+    """
+
+    name: str
+    document: Document
+    faces: tuple[Face, ...]
+    shown: tuple[int, ...]
+    pages: tuple[frozenset[int], ...]
+    codes: tuple[str, ...]
+    pressed: Callable[[Document, Insets | None], bytes]
+    spots: Callable[[Sequence[Face]], tuple[Pages, ...]] = lambda _: ()
+    tiled: bool = False
+
+    @property
+    def ledger(self) -> Ledger:
+        """What the file shows how often and where, and the codes of what is in it."""
+        ledger = ledger_of(zip(self.faces, self.shown, strict=True))
+        return replace(ledger, places=self.spots(self.faces), editions=self.codes, tiled=self.tiled)
+
+    def press(self, keywords: str, insets: Insets | None = None) -> bytes:
+        """Return the file before it is proved."""
+        return self.pressed(replace(self.document, keywords=keywords), insets)
+
+    def pages_of(self, faces: Collection[int]) -> tuple[int, ...]:
+        """Return the pages on which any of these faces stands, from 0."""
+        return tuple(page for page, held in enumerate(self.pages) if not held.isdisjoint(faces))
+
+
+def printed(shop: Shop, edition: Edition | None) -> dict[str, bytes]:
+    """Return the file of an edition by its name, every number and code on it read back. Raises Problems."""
+    if edition is None:
+        return {}
+    coded = None if edition.tiled else edition.pages_of(coded_faces(edition.faces))
+    return {edition.name: proved(edition.press(edition.ledger.keywords()), shop, edition.name, coded)}
+
+
+def screen_edition(shop: Shop, piece: Piece, copies: int = 1) -> Edition:
     """Return the piece with each face once, live links and its own size: to read, to send, to print a handout from.
 
     `copies` is how many a print dialogue offers at first.
     """
-    ledger = _ledger([piece], ((face, 1) for face in piece.faces), on_faces(piece.faces))
-    name = f"{piece.stem}.pdf"
-    return {name: proved(press_screen(shop, piece, ledger.keywords(), copies), shop, name, coded_pages(piece.faces))}
-
-
-def press_screen(shop: Shop, piece: Piece, keywords: str, copies: int = 1, insets: Insets | None = None) -> bytes:
-    """Return the screen edition before it is proved."""
-    flows = not piece.layout.size and not piece.layout.whole_page
-    duplex = piece.layout.flip if not piece.layout.size and len(piece.faces) > 1 else ""
-    document = replace(document_of(piece, keywords, duplex), copies=copies)
-    faces = [drawn_back(face) for face in piece.faces] if piece.layout.whole_page else piece.faces
-    return press_pages(faces, piece.page, shop.setting(piece.layout).theme, document, outline=flows, insets=insets)
+    layout = piece.layout
+    duplex = layout.flip if not layout.size and len(piece.faces) > 1 else ""
+    faces = [drawn_back(face) for face in piece.faces] if layout.whole_page else piece.faces
+    theme, outline = shop.setting(layout).theme, not layout.size and not layout.whole_page
+    return Edition(
+        f"{piece.stem}.pdf",
+        replace(document_of(piece, duplex), copies=copies),
+        piece.faces,
+        (1,) * len(piece.faces),
+        tuple(frozenset({number}) for number in range(len(piece.faces))),
+        _codes([piece]),
+        lambda document, insets: press_pages(faces, piece.page, theme, document, outline=outline, insets=insets),
+        on_faces,
+    )
 
 
 def twin_editions(shop: Shop, piece: Piece) -> dict[str, bytes]:
@@ -65,38 +108,11 @@ def twin_editions(shop: Shop, piece: Piece) -> dict[str, bytes]:
     return {f"{piece.stem}.html": html.encode(), f"{piece.stem}.txt": text_twin(piece.page, title, piece.language).encode()}
 
 
-@dataclass(frozen=True, slots=True)
-class Imposed:
-    """Cards as they lie on their sheets: the file's name, the faces with the pages that they show, and what stands in the margin."""
+def paper_edition(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: int | None) -> Edition | None:
+    """Return cards imposed on a sheet: one card in every place, or several cards in equal shares. Raises Problems.
 
-    name: str
-    first: Piece
-    faces: tuple[Face, ...]
-    pages: tuple[Element, ...]
-    imposition: Imposition
-    note: Margin
-    duplex: str
-
-    @property
-    def coded_pages(self) -> tuple[int, ...]:
-        """The pages that show a QR code, from 0."""
-        coded = set(coded_pages(self.faces))
-        sides = (side for run in self.imposition.runs for side in run.sides * run.sheets)
-        return tuple(page for page, side in enumerate(sides) if any(placement.face in coded for placement in side.placements))
-
-
-def paper_edition(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: int | None) -> dict[str, bytes]:
-    """Return cards imposed on a sheet: one card in every place, or several cards in equal shares. Raises Problems."""
-    job = imposed(shop, pieces, sheet_name, copies)
-    if job is None:
-        return {}
-    shown = ((face, job.imposition.times(number)) for number, face in enumerate(job.faces))
-    ledger = _ledger(pieces, shown, on_sheets(job.faces, job.imposition))
-    return {job.name: proved(press_imposed(shop, job, ledger.keywords()), shop, job.name, job.coded_pages)}
-
-
-def imposed(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: int | None) -> Imposed | None:
-    """Return how cards lie on a sheet; None if a card of one side is asked for its backs. Raises Problems."""
+    None if a card of one side is asked for its backs.
+    """
     first = pieces[0]
     assert first.layout.size is not None
     sheet = sheet_for(shop, first.layout, sheet_name)
@@ -114,23 +130,24 @@ def imposed(shop: Shop, pieces: Sequence[Piece], sheet_name: str, copies: int | 
     if shop.printer:
         imposition = shop.printer.adjust(imposition)
     stem = first.stem if len(pieces) == 1 else f"{shop.prefix}mixed"
-    name = ".".join([stem, sheet.id, *([shop.sides] if shop.sides != "both" else []), "pdf"])
     note = sheet_note(shop, first, sheet, imposition, first.title if len(pieces) == 1 else " + ".join(dict.fromkeys(piece.title for piece in pieces)))
-    duplex = whole.flip if len(imposition.runs[0].sides) > 1 else ""
-    return Imposed(name, first, tuple(faces), tuple(pages), imposition, note, duplex)
-
-
-def press_imposed(shop: Shop, job: Imposed, keywords: str, insets: Insets | None = None) -> bytes:
-    """Return the paper edition before it is proved."""
-    document = document_of(job.first, keywords, job.duplex)
-    theme = shop.setting(job.first.layout).theme
-    return press_sheets(job.faces, job.pages, job.imposition, theme, document, [job.note], tag_copies=shop.tag_copies, insets=insets)
+    theme = shop.setting(first.layout).theme
+    return Edition(
+        ".".join([stem, sheet.id, *([shop.sides] if shop.sides != "both" else []), "pdf"]),
+        document_of(first, whole.flip if len(imposition.runs[0].sides) > 1 else ""),
+        tuple(faces),
+        tuple(imposition.times(number) for number in range(len(faces))),
+        tuple(frozenset(placement.face for placement in side.placements) for run in imposition.runs for side in run.sides * run.sheets),
+        _codes(pieces),
+        lambda document, insets: press_sheets(faces, pages, imposition, theme, document, [note], tag_copies=shop.tag_copies, insets=insets),
+        lambda faces: on_sheets(faces, imposition),
+    )
 
 
 def press_edition(shop: Shop, piece: Piece) -> dict[str, bytes]:
     """Return the print shop's PDF, a face a page, and the report of what was checked. Raises Problems if a check fails."""
-    ledger = _ledger([piece], ((face, 1) for face in piece.faces))
-    document = document_of(piece, ledger.keywords(), "")
+    ledger = replace(ledger_of((face, 1) for face in piece.faces), editions=_codes([piece]))
+    document = replace(document_of(piece, ""), keywords=ledger.keywords())
     data = press_ready(piece.faces, shop.setting(piece.layout).theme, document)
     return _for_the_shop(shop, f"{piece.stem}.press.pdf", data, [Box(SLUG, SLUG, face.size.width, face.size.height) for face in piece.faces])
 
@@ -141,8 +158,8 @@ def ganged_edition(shop: Shop, piece: Piece, sheet_name: str, copies: int | None
     sheet = sheet_for(shop, piece.layout, sheet_name)
     card = Card(0, 1 if len(piece.faces) > 1 else None)
     imposition = for_the_shop(impose(piece.layout.size, [card], sheet, copies=copies, flip=piece.layout.flip), BLEED)
-    ledger = _ledger([piece], ((face, imposition.times(number)) for number, face in enumerate(piece.faces)))
-    document = document_of(piece, ledger.keywords(), imposition.flip if len(piece.faces) > 1 else "")
+    ledger = replace(ledger_of((face, imposition.times(number)) for number, face in enumerate(piece.faces)), editions=_codes([piece]))
+    document = replace(document_of(piece, imposition.flip if len(piece.faces) > 1 else ""), keywords=ledger.keywords())
     data = press_ganged(piece.faces, imposition, shop.setting(piece.layout).theme, document)
     grids = [side.grid for run in imposition.runs for side in run.sides * run.sheets]
     trims = [Box(grid.x, imposition.paper.height - grid.bottom, grid.width, grid.height) for grid in grids]
@@ -160,9 +177,9 @@ def _for_the_shop(shop: Shop, name: str, data: bytes, trims: list[Box]) -> dict[
     return {name: data, name.replace(".pdf", ".txt"): report.encode()}
 
 
-def _ledger(pieces: Sequence[Piece], shown: Iterable[tuple[Face, int]], places: tuple[Pages, ...] = ()) -> Ledger:
-    """Return the ledger of a file: what it shows how often and where, and the codes of its editions."""
-    return replace(ledger_of(shown), places=places, editions=tuple(dict.fromkeys(code for piece in pieces for code in piece.edition.split())))
+def _codes(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """Return the codes of what is in a file, each once."""
+    return tuple(dict.fromkeys(code for piece in pieces for code in piece.edition.split()))
 
 
 def title_of(piece: Piece) -> str:
@@ -171,9 +188,9 @@ def title_of(piece: Piece) -> str:
     return next(headings, piece.layout.summary)
 
 
-def document_of(piece: Piece, keywords: str, duplex: str) -> Document:
-    """Return what a piece's PDF says of itself: its first heading is its title."""
-    return Document(title_of(piece), piece.layout.summary, piece.language, keywords, duplex)
+def document_of(piece: Piece, duplex: str) -> Document:
+    """Return what a piece's PDF says of itself, but for the list of what it shows: its first heading is its title."""
+    return Document(title_of(piece), piece.layout.summary, piece.language, duplex=duplex)
 
 
 def sheet_for(shop: Shop, layout: Layout, name: str = "") -> Sheet:
@@ -202,28 +219,31 @@ def _on_paper(stock: Stock, shop: Shop, card: Size) -> Sheet:
     return stock if isinstance(stock, Sheet) else stock.on(shop.paper, card)
 
 
-def tiled_edition(shop: Shop, piece: Piece, tiles: TilePaper) -> dict[str, bytes]:
-    """Return a poster in tiles of the shop's paper, each with what it is and how to join it in the margin."""
+def tiled_edition(shop: Shop, piece: Piece, tiles: TilePaper) -> Edition:
+    """Return a poster in tiles of the shop's paper, each with what it is and how to join it in the margin. Raises Problems."""
     from generator.imposition.tiles import tile
 
     if len(piece.faces) > 1:
         raise problem(tiles.place, "E526", f"'{piece.layout.id}' has {len(piece.faces)} sides; tiles have one", "tile a poster")
     face = piece.faces[0]
     imposition = tile(face.size, 0, shop.paper, tiles)
-    ledger = replace(_ledger([piece], [(face, 1)]), tiled=True)  # a number may lie across two tiles: it was proved on the whole poster
     notes = [tile_note(shop, piece, side.name, imposition) for run in imposition.runs for side in run.sides]
-    document = document_of(piece, ledger.keywords(), "")
-    name = f"{piece.stem}.{tiles.id}.pdf"
-    return {name: proved(press_sheets(piece.faces[:1], [piece.page], imposition, shop.setting(piece.layout).theme, document, notes), shop, name)}
+    theme = shop.setting(piece.layout).theme
+    return Edition(
+        f"{piece.stem}.{tiles.id}.pdf",
+        document_of(piece, ""),
+        piece.faces,
+        (1,),
+        tuple(frozenset({0}) for note in notes),
+        _codes([piece]),
+        lambda document, _: press_sheets(piece.faces, [piece.page], imposition, theme, document, notes),
+        tiled=True,  # a number may lie across two tiles: it was proved on the whole poster
+    )
 
 
-def _has_code(face: Face) -> bool:
-    return any(isinstance(mark, Code) for mark in face.flat())
-
-
-def coded_pages(faces: Sequence[Face]) -> tuple[int, ...]:
+def coded_faces(faces: Sequence[Face]) -> tuple[int, ...]:
     """Return the numbers of the faces that show a QR code, from 0."""
-    return tuple(number for number, face in enumerate(faces) if _has_code(face))
+    return tuple(number for number, face in enumerate(faces) if any(isinstance(mark, Code) for mark in face.flat()))
 
 
 def proved(data: bytes, shop: Shop, name: str, coded: Collection[int] | None = None, *, codes: bool = True) -> bytes:

@@ -28,17 +28,17 @@ def make(shop: Shop, order: Order) -> dict[str, bytes]:
     number on them has been read back. Raises Problems.
     """
     from generator.imposition.sheets import TilePaper
-    from generator.making.editions import ganged_edition, paper_edition, press_edition, screen_edition, tiled_edition, twin_editions
+    from generator.making.editions import ganged_edition, paper_edition, press_edition, printed, screen_edition, tiled_edition, twin_editions
 
     piece = lay_out_piece(shop, order)
-    files = screen_edition(shop, piece, 1 if piece.layout.shares_a_sheet else order.copies or 1)
+    files = printed(shop, screen_edition(shop, piece, 1 if piece.layout.shares_a_sheet else order.copies or 1))
     if shop.twins:
         files |= twin_editions(shop, piece)
     stock = shop.sheet(order.sheet) if order.sheet not in ("", "none") else None
     if isinstance(stock, TilePaper):
-        files |= tiled_edition(shop, piece, stock)
+        files |= printed(shop, tiled_edition(shop, piece, stock))
     elif piece.layout.shares_a_sheet and order.sheet != "none":
-        files |= paper_edition(shop, [piece], order.sheet, order.copies)
+        files |= printed(shop, paper_edition(shop, [piece], order.sheet, order.copies))
     if shop.press:
         files |= press_edition(shop, piece)
         if piece.layout.shares_a_sheet and order.sheet not in ("", "none"):
@@ -74,7 +74,7 @@ def make_mixed(shop: Shop, orders: list[Order]) -> dict[str, bytes]:
 
     Raises Problems: anything wrong in one of them, or cards of different sizes.
     """
-    from generator.making.editions import paper_edition, screen_edition
+    from generator.making.editions import paper_edition, printed, screen_edition
 
     findings = Findings()
     pieces: list[Piece] = []
@@ -83,7 +83,7 @@ def make_mixed(shop: Shop, orders: list[Order]) -> dict[str, bytes]:
         with findings.collect():
             piece = lay_out_piece(shop, order)
             pieces.append(piece)
-            files |= screen_edition(shop, piece)
+            files |= printed(shop, screen_edition(shop, piece))
     findings.raise_if_any()
     for piece in pieces:
         if piece.layout.size is None:
@@ -92,4 +92,4 @@ def make_mixed(shop: Shop, orders: list[Order]) -> dict[str, bytes]:
             )
         if pieces[0].layout.size is None or not piece.layout.size.resembles(pieces[0].layout.size):
             raise problem(piece.layout.place, "E527", f"'{piece.layout.id}' cannot share a sheet with '{pieces[0].layout.id}'", "mix cards of one size")
-    return files | paper_edition(shop, pieces, orders[0].sheet, orders[0].copies)
+    return files | printed(shop, paper_edition(shop, pieces, orders[0].sheet, orders[0].copies))

@@ -16,25 +16,23 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace as changed
 
 from generator.foundation.addresses import full_address
-from generator.making.editions import coded_pages, imposed, press_imposed, press_screen, proved
+from generator.making.editions import coded_faces, proved
 from generator.markup.slots import has_slot
-from generator.partners.stencils import Unstencilled
 from generator.pdf.drawing import draw
 from generator.pdf.fonts import font_objects, object_numbers, stream_object
 from generator.pdf.objects import STRING, Blank, hexadecimal, literal, objects_of, text_of, text_string
 from generator.pdf.tags import spoken
 from generator.pdf.text import case_of
-from generator.proof.ledgers import SHORT, Ledger, ledger_of
-from generator.proof.spots import Pages, Spot, on_faces, on_sheets
-from generator.typesetting.faces import Code, Face, Link
+from generator.proof.ledgers import SHORT, Ledger
+from generator.proof.spots import Pages, Spot
+from generator.typesetting.faces import Code, Link
 from generator.typesetting.faces import Words as SetWords
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from generator.looks.fonts import Font
-    from generator.making.editions import Imposed
-    from generator.making.order import Piece
+    from generator.making.editions import Edition
     from generator.making.shop import Shop
     from generator.partners.stencils import Filled, Stencil
     from generator.pdf.inks import Inks
@@ -51,16 +49,16 @@ WORTH_PACKING = 200  # bytes
 
 
 class Blanked:
-    """A blank of one edition. Its kinds say how it is pressed, and how often each face is in it."""
+    """A blank of one edition, whichever it is."""
 
     canvas: Any
     tags: Any
     inks: Inks
 
-    def __init__(self, shop: Shop, piece: Piece, stencil: Stencil) -> None:
-        self.piece, self.stencil, self.language = piece, stencil, piece.language
-        self.heights = [face.size.height for face in piece.faces]
-        objects, root, info = objects_of(self._pressed(shop))
+    def __init__(self, edition: Edition, stencil: Stencil) -> None:
+        self.edition, self.stencil, self.language = edition, stencil, edition.document.language
+        self.heights = [face.size.height for face in edition.faces]
+        objects, root, info = objects_of(edition.press("-", self))
         document = self.canvas._doc  # noqa: SLF001
         numbers = document.idToObjectNumberAndVersion
         self.forms = [numbers[f"FormXob.{group.name}"][0] for group in stencil.groups]
@@ -78,13 +76,10 @@ class Blanked:
         self.opened = {info, self.metadata, *self.forms, *areas, *self.told}
         self.blank = Blank(objects, root, info, self.opened)
         self.with_fonts: Blank | None = None
-        shown = self._shown()
-        self.times = [count for _, count in shown]
-        self.base = replace(ledger_of(shown), places=self._places(piece.faces))  # what is the same in all copies
+        self.base = replace(edition.ledger, editions=())  # what is the same in all copies
         with_own = {group.face for group, marks in zip(stencil.groups, stencil.first.groups, strict=True) if any(isinstance(mark, Code) for mark in marks)}
         self.own_codes = bool(with_own)
-        coded = with_own.union(coded_pages(piece.faces))
-        self.coded_pages = [at for at, faces in enumerate(self._faces_by_page()) if faces & coded]
+        self.coded_pages = edition.pages_of(with_own.union(coded_faces(edition.faces)))
         self.codes_seen = False
 
     # What the press asks for
@@ -100,37 +95,13 @@ class Blanked:
                 if len(glyphs) == 1 and glyphs[0].number:
                     case.code(glyphs[0].number, text)
         for group in self.stencil.groups:
-            face = self.piece.faces[group.face]
+            face = self.edition.faces[group.face]
             canvas.beginForm(group.name, 0, 0, face.size.width, face.size.height)
             canvas.endForm()
 
     def end(self, tags: Tagger) -> None:
         """Keep what tells where the links are."""
         self.tags = tags
-
-    # What each kind knows
-
-    def _pressed(self, shop: Shop) -> bytes:
-        raise NotImplementedError
-
-    def _shown(self) -> list[tuple[Face, int]]:
-        raise NotImplementedError
-
-    def _places(self, faces: Sequence[Face]) -> tuple[Pages, ...]:
-        raise NotImplementedError
-
-    def _faces_by_page(self) -> list[set[int]]:
-        """Return the numbers of the faces that each page shows."""
-        raise NotImplementedError
-
-    def name(self) -> str:
-        """Return the file's name, below the partner's folder."""
-        raise NotImplementedError
-
-    @property
-    def duplex(self) -> str:
-        """How its pages are printed: over the "long" or the "short" edge, or "" on one side."""
-        raise NotImplementedError
 
     # Filling it in
 
@@ -139,7 +110,7 @@ class Blanked:
         data = self.drawn(filled, words, code)
         if data is None:
             return None
-        name = f"{shop.prefix}{self.name()}"
+        name = f"{shop.prefix}{self.edition.name}"
         whole = proved(data, shop, name, self.coded_pages, codes=not self.codes_seen)
         self.codes_seen = not self.own_codes  # what is the same in all copies has been read off one of them
         return {name: whole}
@@ -225,7 +196,7 @@ class Blanked:
         mentions: Counter[str] = Counter()
         own: dict[int, list[SetWords]] = {}
         for group, marks in zip(self.stencil.groups, filled.groups, strict=True):
-            times = self.times[group.face]
+            times = self.edition.shown[group.face]
             for mark in marks:
                 if isinstance(mark, Code):
                     codes[mark.address] += times
@@ -238,66 +209,9 @@ class Blanked:
                     own.setdefault(group.face, []).append(mark)
         places: tuple[Pages, ...] = ()
         if own and self.base.places:
-            faces = [changed(face, marks=tuple(own.get(at, ()))) for at, face in enumerate(self.piece.faces)]
-            places = tuple(Pages(one.times, tuple(tuple(_named(spot, words) for spot in page) for page in one.spots)) for one in self._places(faces))
+            faces = [changed(face, marks=tuple(own.get(at, ()))) for at, face in enumerate(self.edition.faces)]
+            places = tuple(Pages(one.times, tuple(tuple(_named(spot, words) for spot in page) for page in one.spots)) for one in self.edition.spots(faces))
         return Ledger(numbers, codes, mentions, editions=(code,), places=places)
-
-
-class BlankScreen(Blanked):
-    """A blank of the screen edition: each face once, a page."""
-
-    def __init__(self, shop: Shop, piece: Piece, stencil: Stencil, copies: int) -> None:
-        self.copies = copies
-        super().__init__(shop, piece, stencil)
-
-    def _pressed(self, shop: Shop) -> bytes:
-        return press_screen(shop, self.piece, "-", self.copies, self)
-
-    def _shown(self) -> list[tuple[Face, int]]:
-        return [(face, 1) for face in self.piece.faces]
-
-    def _places(self, faces: Sequence[Face]) -> tuple[Pages, ...]:
-        return on_faces(faces)
-
-    def name(self) -> str:
-        return f"{self.piece.stem}.pdf"
-
-    @property
-    def duplex(self) -> str:
-        return self.piece.layout.flip if not self.piece.layout.size and len(self.piece.faces) > 1 else ""
-
-    def _faces_by_page(self) -> list[set[int]]:
-        return [{at} for at in range(len(self.piece.faces))]
-
-
-class BlankPaper(Blanked):
-    """A blank of the paper edition: a card on its sheets."""
-
-    def __init__(self, shop: Shop, piece: Piece, stencil: Stencil, sheet: str, copies: int | None) -> None:
-        job = imposed(shop, [piece], sheet, copies)
-        if job is None:
-            raise Unstencilled
-        self.job: Imposed = job
-        super().__init__(shop, piece, stencil)
-
-    def _pressed(self, shop: Shop) -> bytes:
-        return press_imposed(shop, self.job, "-", self)
-
-    def _shown(self) -> list[tuple[Face, int]]:
-        return [(face, self.job.imposition.times(number)) for number, face in enumerate(self.job.faces)]
-
-    def _places(self, faces: Sequence[Face]) -> tuple[Pages, ...]:
-        return on_sheets(faces, self.job.imposition)
-
-    def name(self) -> str:
-        return self.job.name
-
-    @property
-    def duplex(self) -> str:
-        return self.job.duplex
-
-    def _faces_by_page(self) -> list[set[int]]:
-        return [{placement.face for placement in side.placements} for run in self.job.imposition.runs for side in run.sides * run.sheets]
 
 
 def _form_head(body: bytes) -> str:

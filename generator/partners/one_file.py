@@ -58,9 +58,9 @@ class Bindery:
         found = self.press.personaliser.blanks_for(shop, order)
         if found is not None:
             blank = found.cut.blanks[-1]
-            name = f"{TOGETHER}/{blank.name()}"
+            name = f"{TOGETHER}/{blank.edition.name}"
             if order not in self.books:
-                self._open(shop, order, name, blank.duplex)
+                self._open(shop, order, name, blank.edition.document.duplex)
             if blank.own_codes:
                 self.books[order].coded.update(blank.coded_pages)
             if self.books[order].binder.add(blank, found.filled, found.words, found.code):

@@ -16,7 +16,7 @@ from generator.foundation.problems import Problems
 from generator.imposition.sheets import TilePaper
 from generator.languages.translation import Incomplete, Speaker
 from generator.library.safeguards import contact_barred, permitted
-from generator.making.editions import title_of
+from generator.making.editions import paper_edition, screen_edition, title_of
 from generator.making.order import Piece
 from generator.making.pieces import filling_for, values_for, voice_of
 from generator.markup.compose import Voice, check_page, filled_in
@@ -24,7 +24,7 @@ from generator.markup.edition_code import EDITION_SLOT, code_of, said_by
 from generator.markup.layouts import find_layout
 from generator.markup.lint import lint
 from generator.markup.slots import FIRST_SLOT, MOST, Opened, form_key, form_of, has_slot
-from generator.partners.blanks import BlankPaper, BlankScreen
+from generator.partners.blanks import Blanked
 from generator.partners.stencils import Unstencilled, Watching, stencil_of
 from generator.typesetting.faces import Words
 from generator.typesetting.lay_out import as_shown, lay_out
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from generator.markup.elements import Element
     from generator.markup.layouts import Layout
     from generator.markup.slots import Form
-    from generator.partners.blanks import Blanked
     from generator.partners.stencils import Filled, Stencil
 
 SLOT = re.compile(f"([{chr(FIRST_SLOT)}-{chr(FIRST_SLOT + MOST)}])")
@@ -188,7 +187,12 @@ def _cut(shop: Shop, master: Master, words: dict[int, str]) -> Cut:
     piece = Piece(master.stem, master.title, master.order.language, master.layout, as_shown(master.page, stencil.faces), stencil.faces, "", master.words.draft)
     if has_slot(title_of(piece)):
         raise Unstencilled
-    blanks: list[Blanked] = [BlankScreen(shop, piece, stencil, 1 if piece.layout.shares_a_sheet else master.order.copies or 1)]
-    if piece.layout.shares_a_sheet and master.order.sheet != "none":
-        blanks.append(BlankPaper(shop, piece, stencil, master.order.sheet, master.order.copies))
+    shares, copies = piece.layout.shares_a_sheet, master.order.copies
+    editions = [screen_edition(shop, piece, 1 if shares else copies or 1)]
+    if shares and master.order.sheet != "none":
+        paper = paper_edition(shop, [piece], master.order.sheet, copies)
+        if paper is None:
+            raise Unstencilled
+        editions.append(paper)
+    blanks = [Blanked(edition, stencil) for edition in editions]
     return Cut(stencil, blanks)

@@ -23,12 +23,12 @@ KEYS = ("dialled_on", "dialled_by")
 
 def dial_sheet(shop: Shop) -> bytes:
     """Return the PDF of the sheet: every contact, those first that nobody has dialled or that are due. Raises Problems."""
-    from generator.making.editions import screen_edition
+    from generator.making.editions import printed, screen_edition
     from generator.making.pieces import laid_out
     from generator.markup.layouts import find_layout
 
     piece = laid_out(shop, find_layout(shop.layouts, "dial-list"), {"contacts": by_need(shop.library.contacts)}, "dial-list", "Numbers to dial")
-    return screen_edition(shop, piece)["dial-list.pdf"]
+    return printed(shop, screen_edition(shop, piece))["dial-list.pdf"]
 
 
 def by_need(contacts: Mapping[str, Contact]) -> list[Contact]:

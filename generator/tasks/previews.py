@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from generator.making.editions import screen_edition
+from generator.making.editions import printed, screen_edition
 from generator.proof.readback import ReadBack
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def picture_pages(shop: Shop, pieces: Sequence[Piece]) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     thumbs: list[Image] = []
     for piece in pieces:
-        data = next(iter(screen_edition(shop, piece).values()))
+        data = next(iter(printed(shop, screen_edition(shop, piece)).values()))
         for number, image in enumerate(ReadBack(data).images(DPI), 1):
             files[f"preview/{piece.stem}.{number}.png"] = _png(image)
             thumbs.append(_thumb(image, piece, number - 1))

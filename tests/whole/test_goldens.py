@@ -13,7 +13,7 @@ import pytest
 from checkout import GOLDENS
 from PIL import Image, ImageChops, ImageStat
 
-from generator.making.editions import paper_edition, screen_edition
+from generator.making.editions import paper_edition, printed, screen_edition
 from generator.making.order import Order
 from generator.making.pieces import lay_out_piece
 from generator.making.shop import Shop
@@ -35,7 +35,7 @@ def drawn(shop: Shop, name: str) -> Image.Image:
     """The picture as it is now, in grey."""
     audience, layout, on_a_sheet, side, dpi = PICTURES[name]
     piece = lay_out_piece(shop, Order(audience, layout))
-    files = paper_edition(shop, [piece], "avery-5371", None) if on_a_sheet else screen_edition(shop, piece)
+    files = printed(shop, paper_edition(shop, [piece], "avery-5371", None) if on_a_sheet else screen_edition(shop, piece))
     (data,) = files.values()
     return pypdfium2.PdfDocument(data)[side].render(scale=dpi / 72).to_pil().convert("L")
 
