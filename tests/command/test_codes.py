@@ -16,6 +16,7 @@ from generator.command.codes import FAMILIES, RETIRED, meanings, severity
 CODE = re.compile(r"E[0-8]\d\d|W9\d\d")
 GENERATOR = sorted(path for path in (ROOT / "generator").glob("*/*.py") if not path.stem.startswith("codes"))
 DOCS = runpy.run_path(str(ROOT / "docs" / "problems.py"))
+SAID = DOCS["reported"]()
 REPORTING = {"problem": 1, "Problem": 1, "found": 2}  # what reports a problem, and which of its arguments is the code
 HANDS_ON = {"problems", "rules", "preflight"}  # these hand on the code that their callers name
 
@@ -83,7 +84,7 @@ def test_a_warning_is_told_by_its_code():
     ],
 )
 def test_the_docs_read_what_is_said_under_a_code_from_the_program(code, says):
-    assert says in DOCS["reported"]()[code]
+    assert says in SAID[code]
 
 
 def test_the_table_in_the_docs_is_up_to_date():
