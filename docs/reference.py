@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS.parent))  # so that a plain checkout is described, whatever is installed
 
 import click  # noqa: E402
+from msgspec.inspect import DictType, LiteralType, Metadata, StructType, Type, UnionType, VarTupleType  # noqa: E402
 
 from generator.command.cli import makecards  # noqa: E402
 from generator.foundation.files import shipped  # noqa: E402
@@ -23,16 +25,19 @@ from generator.foundation.measures import INCH, MM  # noqa: E402
 from generator.languages.catalogues import ENGLISH, language_name, languages_in  # noqa: E402
 from generator.library.meanings import MEANINGS  # noqa: E402
 from generator.library.read import read_library  # noqa: E402
+from generator.library.values import keys_of  # noqa: E402
 from generator.looks.theme_files import read_theme  # noqa: E402
 from generator.making.shop import Shop  # noqa: E402
 from generator.markup.layouts import find_layout  # noqa: E402
 from generator.tasks.lists import list_rows  # noqa: E402
-from generator.tasks.schemas import SCHEMAS, json_schema  # noqa: E402
+from generator.tasks.schemas import SCHEMAS  # noqa: E402
 from generator.tasks.starters import STARTER_KINDS  # noqa: E402
 from generator.typesetting.directions import runs_leftwards  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from msgspec import Struct
 
 REFERENCE = DOCS / "reference"
 MADE = "<!-- Made by docs/reference.py; do not edit. -->\n"
@@ -176,13 +181,10 @@ ABOUT = {
 
 
 def files() -> str:
-    """Return the page about the files that a person writes, from their schemas."""
-    schemas = {kind: json_schema(kind) for kind in sorted(SCHEMAS)}
-    held: dict[str, list[str]] = {}
-    for kind, one in schemas.items():
-        for part in one["$defs"]:
-            held.setdefault(part, []).append(kind)
-    roots = {kind: next(iter(re.findall(r"#/\$defs/(\w+)", str(one.get("$ref") or one["additionalProperties"]["$ref"])))) for kind, one in schemas.items()}
+    """Return the page about the files that a person writes, from the classes that read them."""
+    parts_of = {kind: _parts(model) for kind, model in sorted(SCHEMAS.items())}
+    roots = set(SCHEMAS.values())
+    count = Counter(part for found in parts_of.values() for part in found)
     parts = [
         MADE,
         "# Files and their keys\n",
@@ -191,69 +193,93 @@ def files() -> str:
         "A key in **bold** is needed. A list of one may be written as the one. Every value is text as you type it; `0711` stays `0711`.\n",
         "A layout is not in this list: it has [elements](../adding.md#elements-of-the-markup), not keys.\n",
     ]
-    for kind, one in schemas.items():
+    for kind, found in parts_of.items():
         where = ABOUT.get(kind) or f"`{STARTER_KINDS[kind][0]}/NAME.yaml`"
-        parts.append(f"## {kind.capitalize()}\n\n{where}{'' if where.endswith('.') else '.'}\n\n{_keys(one['$defs'][roots[kind]])}")
-        parts.extend(
-            f"### {_part_title(part)}\n\n{_keys(definition)}"
-            for part, definition in one["$defs"].items()
-            if part not in roots.values() and held[part] == [kind]
-        )
-    several = [part for part, kinds in held.items() if len(kinds) > 1 and part not in roots.values()]
+        parts.append(f"## {kind.capitalize()}\n\n{where}{'' if where.endswith('.') else '.'}\n\n{_keys(SCHEMAS[kind], kind)}")
+        parts.extend(_part(part, kind) for part in found if part not in roots and count[part] == 1)
     parts.append("## Parts of several kinds\n")
-    parts.extend(f"### {_part_title(part)}\n\n{_keys(schemas[held[part][0]]['$defs'][part])}" for part in several)
+    parts.extend(_part(part) for part, kinds in count.items() if part not in roots and kinds > 1)
     return "\n".join(parts)
 
 
+def _parts(model: type[Struct]) -> list[type[Struct]]:
+    """Return a class and the classes of its parts, each once, as a reader meets them."""
+    found = [model]
+    for one in found:
+        found.extend(part for field in keys_of(one).values() for part in _structs(field.type) if part not in found)
+    return found
+
+
+def _structs(value: Type) -> list[type[Struct]]:
+    if isinstance(value, UnionType):  # "X or not given"
+        return _structs(value.types[0])
+    if isinstance(value, VarTupleType):
+        return _structs(value.item_type)
+    if isinstance(value, DictType):
+        return _structs(value.value_type)
+    return [value.cls] if isinstance(value, StructType) else []
+
+
+def _part(part: type[Struct], kind: str = "") -> str:
+    return f"### {_part_title(part)}\n\n{_keys(part, kind)}"
+
+
 PART_TITLES = {
-    "TextLine": "A text line",
+    "TextChannel": "A text line",
     "TextStyle": "A style of text",
     "BoxStyle": "A style of a box",
     "MediumStyles": "The styles of a medium",
     "Never": "What is never shown",
-    "Card": "The words of a card",
+    "CardWords": "The words of a card",
     "Chapter": "A chapter",
-    "Piece": "A piece of a kit",
+    "KitPiece": "A piece of a kit",
     "Point": "A point",
     "Source": "A source",
     "Contact": "Contact",
 }
 
 
-def _part_title(part: str) -> str:
-    return PART_TITLES.get(part, part)
+def _part_title(part: type[Struct]) -> str:
+    return PART_TITLES.get(part.__name__, part.__name__)
 
 
-def _keys(definition: Values) -> str:
-    needed, meanings = definition.get("required", ()), MEANINGS[definition["title"]]
+def _keys(part: type[Struct], kind: str) -> str:
+    meanings = MEANINGS[part.__name__]
     rows = []
-    for key, rule in definition["properties"].items():
-        name = f"**`{key}`**" if key in needed else f"`{key}`"
-        written = rule["description"].removeprefix(meanings[key]).removeprefix("; ")
-        rows.append((name, plain(meanings[key]), _value(rule, written or "text"), _value_without(rule)))
+    for key, field in keys_of(part).items():
+        needed = field.required and kind != "theme"  # a theme that extends another says only what differs
+        rows.append((f"**`{key}`**" if needed else f"`{key}`", plain(meanings[key]), _value(field.type), _value_without(field.default)))
+    if part is SCHEMAS["theme"]:  # followed before the class reads what is left
+        rows.append(("`extends`", plain(meanings["extends"]), "the name of a theme", ""))
     return table(("key", "what it says", "how it is written", "without it"), rows)
 
 
-def _value(rule: Values, written: str) -> str:
-    """Return in words what a value may be; `written` says it of a text."""
-    if "$ref" in rule:
-        title = _part_title(rule["$ref"].rsplit("/", 1)[-1])
+def _value(value: Type) -> str:
+    """Return in words what a value may be."""
+    if isinstance(value, UnionType):  # "X or not given"
+        return _value(value.types[0])
+    if isinstance(value, StructType):
+        title = _part_title(value.cls)
         return f"[{title[0].lower()}{title[1:]}](#{title.lower().replace(' ', '-')})"
-    if "enum" in rule:
-        return " / ".join(f"`{word}`" for word in rule["enum"])
-    if "anyOf" in rule:
-        return _value(rule["anyOf"][0], written)
-    if rule.get("type") == "array":
-        return f"list: {_value(rule['items'], written)}"
-    if rule.get("type") == "object" and isinstance(rule.get("additionalProperties"), dict):
-        names = rule.get("propertyNames", {}).get("enum")
-        return f"for each {'of ' + _or(names) if names else 'name'}: {_value(rule['additionalProperties'], written)}"
-    return plain(written.replace("**bold**", "`**bold**`"))
+    if isinstance(value, VarTupleType):
+        return f"list: {_value(value.item_type)}"
+    if isinstance(value, DictType):
+        names = _words(value.key_type)
+        return f"for each {'of ' + _or(names) if names else 'name'}: {_value(value.value_type)}"
+    if words := _words(value):
+        return " / ".join(f"`{word}`" for word in words)
+    written = str((value.extra_json_schema or {}).get("description", "")) if isinstance(value, Metadata) else ""
+    return plain((written or "text").replace("**bold**", "`**bold**`"))
 
 
-def _value_without(rule: Values) -> str:
-    value = rule.get("default", rule.get("anyOf", [{}])[0].get("default"))
-    return f"`{value}`" if isinstance(value, str) and value else ""
+def _words(value: Type) -> list[str]:
+    """Return the words of which a value must be one; none, if it may be any."""
+    value = value.type if isinstance(value, Metadata) else value
+    return sorted(map(str, value.values)) if isinstance(value, LiteralType) else []
+
+
+def _value_without(default: Any) -> str:
+    return f"`{default}`" if isinstance(default, str) and default else ""
 
 
 # What ships
