@@ -346,7 +346,7 @@ def test_every_command_says_how_it_is_used(command, ask):
     ran = ask(*command.split(), "--help")
 
     assert (ran.code, ran.stderr) == (0, "")
-    assert ran.stdout.startswith(f"Usage: makecards {command}".rstrip())
+    assert f"makecards {command}".rstrip() in ran.stdout.splitlines()[0]
 
 
 def test_without_words_the_help_is_shown(ask):
@@ -354,7 +354,10 @@ def test_without_words_the_help_is_shown(ask):
 
 
 def test_the_version_is_that_of_the_package(ask):
-    assert Ran(0, f"makecards, version {generator.__version__}\n", "") == ask("--version")
+    ran = ask("--version")
+
+    assert (ran.code, ran.stderr) == (0, "")
+    assert generator.__version__ in ran.stdout
 
 
 def test_help_costs_no_more_than_click(tmp_path):

@@ -17,3 +17,9 @@ class Ran:
     code: int
     stdout: str
     stderr: str
+
+
+def names(ran: Ran, *words: str) -> bool:
+    """Tell whether an error names all of these, in whatever words the library says it and wherever it breaks its lines."""
+    told = " ".join(ran.stderr.split())
+    return all(word in told for word in words)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from checkout import Ran
+from checkout import Ran, names
 from shipping import LIBRARY
 
 from generator.kits.kit import make_kit
@@ -162,25 +162,20 @@ def test_the_paths_of_a_kit_are_printed(here):
     assert Ran(0, "".join(f"output/kits/{name}\n" for name in [*(f"evening/{name}" for name in PIECES), "evening.zip"]), "") == ran
 
 
-WRONG_USE = {
-    "--participants 0": "Invalid value for '--participants': 0 is not in the range 1<=x<=5000.",
-    "--participants 1000000000": "Invalid value for '--participants': 1000000000 is not in the range 1<=x<=5000.",
-    "--participants many": "Invalid value for '--participants': 'many' is not a valid integer range.",
-}
-
-
-@pytest.mark.parametrize("words", WRONG_USE)
+@pytest.mark.parametrize("words", ["--participants 0", "--participants 1000000000", "--participants many"])
 def test_a_room_that_there_is_not_is_wrong_use(words, small, here):
     ran = here("kit", "evening", *words.split())
 
-    assert (2, "", f"Error: {WRONG_USE[words]}") == (ran.code, ran.stdout, ran.stderr.splitlines()[-1])
+    assert (ran.code, ran.stdout) == (2, "")
+    assert names(ran, *words.split())
     assert not (small / "output").exists()
 
 
 def test_an_unknown_kit_is_wrong_use_and_the_near_one_is_named(small, here):
     ran = here("kit", "evning")
 
-    assert (ran.code, ran.stdout, ran.stderr.splitlines()[-1]) == (2, "", "Error: Invalid value for NAME: there is no kit 'evning'; did you mean 'evening'?")
+    assert (ran.code, ran.stdout) == (2, "")
+    assert names(ran, "NAME", "there is no kit 'evning'; did you mean 'evening'?")
     assert not (small / "output").exists()
 
 

@@ -23,5 +23,5 @@ def test_english_is_the_language_unless_another_is_asked_for():
 
 
 def test_a_day_that_no_calendar_has_is_refused():
-    with pytest.raises(ValueError, match="day is out of range for month"):
+    with pytest.raises(ValueError, match="day"):
         day_in_words("2026-02-30")

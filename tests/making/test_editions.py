@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from checkout import Ran
+from checkout import Ran, names
 from pieces import places, same
 from PIL import Image
 from profile_of import icc
@@ -91,9 +91,7 @@ def test_a_number_of_copies_that_cannot_be_is_wrong_use(desk, ask, copies):
     ran = ask("--audience", "public", "--copies", copies)
 
     assert (ran.code, ran.stdout) == (2, "")
-    assert ran.stderr.splitlines()[-1].startswith(
-        f"Error: Invalid value for '--copies': {copies or repr(copies)}".replace("ten", "'ten'").replace("1.5", "'1.5'")
-    )
+    assert names(ran, "--copies", copies)
     assert not (desk / "output").exists()
 
 
@@ -137,7 +135,7 @@ def test_a_place_that_no_sheet_has_is_wrong_use(desk, ask, start):
     ran = ask("--audience", "public", "--start-at", start)
 
     assert (ran.code, ran.stdout) == (2, "")
-    assert "Error: Invalid value for '--start-at': " in ran.stderr
+    assert names(ran, "--start-at", start)
 
 
 # One side at a time
@@ -251,7 +249,8 @@ def test_a_card_that_is_larger_than_its_place_is_a_problem(here):
 def test_an_unknown_sheet_is_wrong_use(here):
     ran = here(CARD + "--sheet avery-5731")
 
-    assert (ran.code, ran.stderr.splitlines()[-1]) == (2, "Error: Invalid value for --sheet: there is no sheet 'avery-5731'; did you mean 'avery-5371'?")
+    assert ran.code == 2
+    assert names(ran, "--sheet", "there is no sheet 'avery-5731'; did you mean 'avery-5371'?")
 
 
 @pytest.mark.parametrize(("sheet", "paper", "cards"), [("plain", "letter", 10), ("plain", "a4", 10), ("plain-gutter", "letter", 8), ("plain", "tabloid", 20)])
@@ -348,7 +347,8 @@ def test_what_was_read_is_kept_and_its_file_named(tmp_path, desk, here):
 def test_measures_need_the_name_of_a_printer(tmp_path, here):
     ran = here("calibrate --save 1,1")
 
-    assert (ran.code, ran.stdout, ran.stderr.splitlines()[-1]) == (2, "", "Error: --save needs the printer's name: --printer NAME")
+    assert (ran.code, ran.stdout) == (2, "")
+    assert names(ran, "--save needs the printer's name: --printer NAME")
     assert not (tmp_path / "settings").exists()
 
 
@@ -455,15 +455,15 @@ def test_a_preview_of_what_does_not_fit_is_a_problem(desk, here):
 
 
 @pytest.mark.parametrize(
-    ("words", "message"),
+    ("words", "named"),
     [
-        ("--sides left", "Error: Invalid value for '--sides': 'left' is not one of 'both', 'fronts', 'backs'."),
-        ("--paper legal", "Error: Invalid value for '--paper': 'legal' is not one of 'letter', 'a4', 'tabloid', 'a3'."),
-        ("--start", "Error: No such option"),
+        ("--sides left", ("--sides", "left", "both", "fronts", "backs")),
+        ("--paper legal", ("--paper", "legal", "letter", "a4", "tabloid", "a3")),
+        ("--start", ("--start",)),
     ],
 )
-def test_wrong_use_is_told_from_a_problem(desk, here, words, message):
+def test_wrong_use_is_told_from_a_problem(desk, here, words, named):
     ran = here(f"{CARD}{words}")
     assert (ran.code, ran.stdout) == (2, "")
-    assert message in ran.stderr
+    assert names(ran, *named)
     assert not (desk / "output").exists()

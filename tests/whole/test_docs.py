@@ -38,7 +38,8 @@ def understood(line: str) -> str:
     words = shlex.split(line)[1:]
     try:
         context = makecards.make_context("makecards", words)
-        rest = [*context._protected_args, *context.args] if hasattr(context, "_protected_args") else context.args
+        held = vars(context)  # click keeps the command's name apart, under one name or another, or not at all
+        rest = [*held.get("_protected_args", held.get("protected_args", ())), *context.args]
         if rest:
             name, command, others = makecards.resolve_command(context, rest)
             command.make_context(name, others, parent=context)
