@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from checkout import GOLDENS, ROOT, SMALL, Ran
 from hypothesis import settings
+from quick import is_quick
 
 os.environ["MAKECARDS_CACHE"] = tempfile.mkdtemp(prefix="makecards-tests-")  # what a run keeps for the next is the tests' own
 
@@ -28,6 +29,12 @@ settings.load_profile("calm")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-goldens", action="store_true", help="Keep what is made now in tests/goldens. Read the difference before you commit it.")
+    parser.addoption("--quick", action="store_true", help="Run the quick part alone, half a minute; tests/helpers/quick.py says what that is.")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """With --quick, leave the other files unread: reading them all takes as long as the quick part does."""
+    return True if config.getoption("--quick") and collection_path.is_file() and not is_quick(collection_path.parent.name, collection_path.name) else None
 
 
 @pytest.fixture
