@@ -1,6 +1,6 @@
 """What shards of a table cost on a Dask cluster, beside the command on the same machine: python bench/cluster.py [ROWS] [WORKERS]
 
-Needs `pip install -e ".[cluster]"`. The cluster is of this machine: processes of one thread.
+Needs `pip install -c constraints.txt -e ".[cluster]"`. The cluster is of this machine: processes of one thread.
 """
 
 from __future__ import annotations

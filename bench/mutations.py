@@ -1,7 +1,7 @@
 """Change finished files at random and see whether verify finds out: python bench/mutations.py [TRIES]
 
 Prints a table for docs/reliability.md: each kind of change, how often it was made on which pieces, how often it was missed.
-Needs the test extra (pip install ".[test]").
+Needs the test extra (pip install -c constraints.txt -e ".[test]").
 """
 
 from __future__ import annotations
