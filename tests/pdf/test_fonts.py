@@ -73,10 +73,11 @@ def test_nothing_is_named_by_chance():
     assert page(SENTENCES["ar"], "ar") == page(SENTENCES["ar"], "ar")
 
 
+needs_raqm = pytest.mark.skipif(not features.check("raqm"), reason="Pillow has no raqm, or finds no FriBidi on this system")
 FACES = [(file.id, font, language) for file, folder in font_files(shipped("layouts")) for language in file.languages for font in (file.regular, file.bold)]
 
 
-@pytest.mark.skipif(not features.check("raqm"), reason="Pillow was built without raqm")
+@needs_raqm
 @pytest.mark.parametrize("language", [*SENTENCES, "es"])
 @pytest.mark.parametrize("face", ["regular", "bold"])
 def test_a_text_is_as_wide_as_another_program_sets_it(language, face):
@@ -94,6 +95,7 @@ def test_a_text_is_as_wide_as_another_program_sets_it(language, face):
     assert font.width(text, 1000) == pytest.approx(sum(words), abs=len(words))
 
 
+@needs_raqm
 @pytest.mark.parametrize(("language", "text"), [("ar", "لديك حقوق"), ("hi", "शक्ति"), ("th", "น้ำ")])
 def test_a_text_looks_as_another_program_draws_it(language, text):
     """The ink of our page and that of Pillow's own drawing lie on the same pixels, but for their edges."""
