@@ -107,12 +107,21 @@ def set_lines(spans: Iterable[Span], width: float, place: Place, *, balanced: bo
     if not atoms:
         return ()
     groups = _fill(atoms, width, place)
-    if len(groups) > 1:
-        narrowest = width * 0.55 if balanced else width * 0.82
-        if balanced or _line_width(groups[-1]) < width * 0.16:
-            groups = _narrower(atoms, groups, width, narrowest, place)
-    following = [*groups[1:], None]
-    return tuple(_line(group, after[0] if after else None) for group, after in zip(groups, following, strict=True))
+    if len(groups) > 1 and _line_width(groups[-1]) < width * 0.16:
+        groups = _narrower(atoms, groups, width * 0.82, place)
+    lines = _joined(groups)
+    if len(groups) > 1 and balanced:
+        narrower = _joined(_narrower(atoms, groups, width * 0.55, place))
+        return narrower if _widest(narrower) <= _widest(lines) + 0.01 else lines  # letters that are joined stand closer, or wider
+    return lines
+
+
+def _joined(groups: list[list[_Atom]]) -> tuple[SetLine, ...]:
+    return tuple(_line(group, after[0] if after else None) for group, after in zip(groups, [*groups[1:], None], strict=True))
+
+
+def _widest(lines: Iterable[SetLine]) -> float:
+    return max(line.width for line in lines)
 
 
 def natural_width(spans: Iterable[Span], place: Place) -> float:
@@ -226,7 +235,7 @@ def _unbreakable(atoms: list[_Atom]) -> Iterator[list[_Atom]]:
         yield group
 
 
-def _narrower(atoms: list[_Atom], groups: list[list[_Atom]], width: float, narrowest: float, place: Place) -> list[list[_Atom]]:
+def _narrower(atoms: list[_Atom], groups: list[list[_Atom]], narrowest: float, place: Place) -> list[list[_Atom]]:
     """Set the same number of lines as narrow as possible: the last line is no longer a lonely word."""
     best, low, high = groups, narrowest, max(map(_line_width, groups))  # never wider than it was
     for _ in range(7):
