@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.proof.prove import LOOSE_CODE
+from generator.proof.ledgers import LOOSE_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

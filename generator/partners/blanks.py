@@ -23,7 +23,7 @@ from generator.pdf.fonts import font_objects, object_numbers, stream_object
 from generator.pdf.objects import STRING, Blank, hexadecimal, literal, objects_of, text_of, text_string
 from generator.pdf.tags import spoken
 from generator.pdf.text import case_of
-from generator.proof.ledgers import SHORT, Ledger
+from generator.proof.ledgers import LOOSE_CODE, SHORT, Ledger
 from generator.proof.spots import Pages, Spot
 from generator.typesetting.faces import Code, Link
 from generator.typesetting.faces import Words as SetWords
@@ -194,6 +194,7 @@ class Blanked:
         numbers: Counter[tuple[str, str, str]] = Counter()
         codes: Counter[str] = Counter()
         mentions: Counter[str] = Counter()
+        loose: Counter[str] = Counter()
         own: dict[int, list[SetWords]] = {}
         for group, marks in zip(self.stencil.groups, filled.groups, strict=True):
             times = self.edition.shown[group.face]
@@ -203,6 +204,8 @@ class Blanked:
                     continue
                 for number in SHORT.findall(mark.text):
                     mentions[number] += times
+                for digits in LOOSE_CODE.findall(mark.text) if not mark.number else ():
+                    loose[digits] += times
                 if mark.number:
                     key = tuple(mark.leaf.get(name).translate(words) for name in ("contact", "channel", "number"))
                     numbers[key[0], key[1], key[2]] += times
@@ -211,7 +214,7 @@ class Blanked:
         if own and self.base.places:
             faces = [changed(face, marks=tuple(own.get(at, ()))) for at, face in enumerate(self.edition.faces)]
             places = tuple(Pages(one.times, tuple(tuple(_named(spot, words) for spot in page) for page in one.spots)) for one in self.edition.spots(faces))
-        return Ledger(numbers, codes, mentions, editions=(code,), places=places)
+        return Ledger(numbers, codes, mentions, editions=(code,), places=places, loose=loose)
 
 
 def _form_head(body: bytes) -> str:

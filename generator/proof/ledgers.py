@@ -24,6 +24,8 @@ KEYWORD = re.compile(r"(?<= )(?:([a-z0-9-]+)\.(voice|vanity|text|tty)=(\+?\d+)x(
 EDITION_KEYWORD = re.compile(r"(?<= )edition=([A-Z]+)")
 MENTION = re.compile(r"(?<= )(\d{3})x(\d+)(?= |$)")
 BOUND, BETWEEN = "makecards bound", " ;; "
+LET = re.compile(r"(?<= )let=(\d{5,6})x(\d+)(?= |$)")
+LOOSE_CODE = re.compile(r"(?<![\d.,/-])\d{5,6}(?!\d|[.,/-]\d)")  # what could be a short code: a ZIP code looks the same
 SHORT = re.compile(r"(?<!\d)(?:" + "|".join(sorted(THREE_DIGITS)) + r")(?!\d)")
 
 
@@ -37,12 +39,14 @@ class Ledger:
     tiled: bool = False  # cut over several pages: what it shows cannot be counted on any of them
     editions: tuple[str, ...] = ()  # the codes of what is in the file
     places: tuple[Pages, ...] = ()  # where the numbers stand
+    loose: Mapping[str, int] = field(default_factory=dict)  # digits that look like a short code and are none: ZIP codes, houses
 
     def keywords(self) -> str:
         """Return the ledger as the text that a PDF carries."""
         parts = ["makecards", *(["tiled"] if self.tiled else []), *(f"edition={code}" for code in self.editions)]
         parts += [f"{number}x{count}" for number, count in sorted(self.mentions.items())]
         parts += [f"{contact}.{channel}={number}x{count}" for (contact, channel, number), count in sorted(self.numbers.items())]
+        parts += [f"let={digits}x{count}" for digits, count in sorted(self.loose.items())]
         parts += [f"qr={address}x{count}" for address, count in sorted(self.codes.items())]
         parts += [spots_written(self.places, sorted(self.numbers))] if self.places else []
         return " ".join(parts)
@@ -55,11 +59,12 @@ class Ledger:
                 Pages(one.times, tuple((*spots, *more) for spots, more in zip(one.spots, other.spots, strict=True)))
                 for one, other in zip(self.places, own.places, strict=True)
             )
-        numbers, codes, mentions = Counter(self.numbers), Counter(self.codes), Counter(self.mentions)
+        numbers, codes, mentions, loose = Counter(self.numbers), Counter(self.codes), Counter(self.mentions), Counter(self.loose)
         numbers.update(own.numbers)
         codes.update(own.codes)
         mentions.update(own.mentions)
-        return Ledger(numbers, codes, mentions, self.tiled, own.editions, places)
+        loose.update(own.loose)
+        return Ledger(numbers, codes, mentions, self.tiled, own.editions, places, loose)
 
 
 def ledger_of(faces: Iterable[tuple[Face, int]]) -> Ledger:
@@ -69,16 +74,19 @@ def ledger_of(faces: Iterable[tuple[Face, int]]) -> Ledger:
     numbers: Counter[tuple[str, str, str]] = Counter()
     codes: Counter[str] = Counter()
     mentions: Counter[str] = Counter()
+    loose: Counter[str] = Counter()
     for face, times in faces:
         for mark in face.flat():
             if isinstance(mark, Words):
                 for number in SHORT.findall(mark.text):
                     mentions[number] += times
+                for digits in LOOSE_CODE.findall(mark.text) if not mark.number else ():
+                    loose[digits] += times
             if isinstance(mark, Words) and mark.number:
                 numbers[mark.leaf.get("contact"), mark.leaf.get("channel"), mark.leaf.get("number")] += times
             elif isinstance(mark, Code):
                 codes[mark.address] += times
-    return Ledger(numbers, codes, mentions)
+    return Ledger(numbers, codes, mentions, loose=loose)
 
 
 def read_ledger(keywords: str) -> Ledger | None:
@@ -93,7 +101,14 @@ def read_ledger(keywords: str) -> Ledger | None:
         else:
             codes[address] += int(times)
     mentions = {number: int(count) for number, count in MENTION.findall(keywords)}
-    return Ledger(numbers, codes, mentions, keywords.startswith("makecards tiled"), tuple(EDITION_KEYWORD.findall(keywords)))
+    return Ledger(
+        numbers,
+        codes,
+        mentions,
+        keywords.startswith("makecards tiled"),
+        tuple(EDITION_KEYWORD.findall(keywords)),
+        loose={digits: int(count) for digits, count in LET.findall(keywords)},
+    )
 
 
 class Section(NamedTuple):
@@ -161,10 +176,13 @@ def added(ledgers: Sequence[Ledger]) -> Ledger:
     numbers: Counter[tuple[str, str, str]] = Counter()
     codes: Counter[str] = Counter()
     mentions: Counter[str] = Counter()
+    loose: Counter[str] = Counter()
     for ledger in ledgers:
         numbers.update(ledger.numbers)
         codes.update(ledger.codes)
         mentions.update(ledger.mentions)
+        loose.update(ledger.loose)
     editions = tuple(dict.fromkeys(chain.from_iterable(ledger.editions for ledger in ledgers)))
     told = all(ledger.places for ledger in ledgers)  # a file that was moved for a printer carries no places
-    return Ledger(numbers, codes, mentions, editions=editions, places=tuple(chain.from_iterable(ledger.places for ledger in ledgers)) if told else ())
+    places = tuple(chain.from_iterable(ledger.places for ledger in ledgers)) if told else ()
+    return Ledger(numbers, codes, mentions, editions=editions, places=places, loose=loose)

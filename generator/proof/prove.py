@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from generator.foundation.addresses import qr_address
 from generator.foundation.problems import Place, Problem, did_you_mean
+from generator.library.digits import resembles
 from generator.library.numbers import channels_of, digits_of, shown_number
-from generator.proof.ledgers import SHORT, Ledger, read_ledger, sections_of
+from generator.library.printed import registry_numbers
+from generator.proof.ledgers import LOOSE_CODE, SHORT, Ledger, read_ledger, sections_of
 from generator.proof.readback import ReadBack, Unreadable
 from generator.proof.spots import Spot, prove_spots, read_spots
 
@@ -30,7 +32,6 @@ PHONE = re.compile(
     r"|(?<![\d-])1-[2-9]\d{2}-[0-9A-Z]+(?:-[0-9A-Z]+)*(?![\w-])"
     r"|(?<![\w-])\+\d[\d -]{6,}\d(?![\w-])"
 )
-LOOSE_CODE = re.compile(r"(?<![\d.,/-])\d{5,6}(?![\d.,/-])")
 QR_DPI = 200
 
 
@@ -150,15 +151,23 @@ def _prove_numbers(texts: list[str], ledger: Ledger, contacts: Mapping[str, Cont
     for form in sorted({*expected, *seen}):
         if seen[form] != expected.get(form, 0):
             yield Problem(Place(file), "E812", f"{form} should be on it {expected.get(form, 0)} times, and was read {seen[form]} times")
-    yield from _prove_strangers(texts, wanted, contacts, file, first)
+    yield from _prove_strangers(texts, wanted, ledger.loose, contacts, file, first)
 
 
-def _prove_strangers(texts: list[str], wanted: Mapping[str, int], contacts: Mapping[str, Contact], file: str, first: int) -> Iterator[Problem]:
-    """Yield what looks like a telephone number or a short code and has no business to be there."""
+def _prove_strangers(
+    texts: list[str], wanted: Mapping[str, int], loose: Mapping[str, int], contacts: Mapping[str, Contact], file: str, first: int
+) -> Iterator[Problem]:
+    """Yield what looks like a telephone number or a short code and has no business to be there.
+
+    `loose` are digits that look like a short code and were judged where they were typed; the file shows them as often as it says.
+    """
     known = {form for contact in contacts.values() for form in forms_of(contact).values()}
+    seen = Counter(digits for text in texts for digits in LOOSE_CODE.findall(text))
+    numbers = registry_numbers(contacts)
+    judged = {digits for digits, count in loose.items() if seen[digits] == count and not any(resembles(digits, number) for number in numbers)}
     for page, text in enumerate(texts, first + 1):
         found = {match for pattern in (PHONE, LOOSE_CODE) for match in pattern.findall(text)}
-        for form in sorted(found - known):
+        for form in sorted(found - known - judged):
             near = [other for other in known if len(digits_of(other)) == len(digits_of(form))]
             yield Problem(Place(file), "E813", f"page {page} shows {form}, which is no number of the registry", did_you_mean(form, near) if near else "")
         for form in sorted((known & found) - set(wanted)):

@@ -17,6 +17,7 @@ from generator.making.order import Order
 from generator.making.pieces import lay_out_piece
 from generator.proof.ledgers import Ledger, ledger_of, read_ledger
 from generator.proof.prove import forms_of, prove
+from generator.proof.readback import ReadBack
 from generator.typesetting.faces import Code, Words
 from generator.typesetting.qr import qr_modules
 
@@ -258,3 +259,28 @@ def test_each_channel_has_its_printed_form(library):
         {"voice": "1-888-373-7888", "text": "233733", "tty": "711"},
         {"voice": "1-866-347-2423", "vanity": "1-866-DHS-2-ICE", "tty": "1-802-872-6196"},
     ]
+
+
+def with_text(text, keywords=""):
+    """A page with a text on it and the list of what it shows, or what somebody has put there instead."""
+    faces = pages(f"<para>{text}</para>")
+    return pressed(faces, keywords=keywords or ledger_for(faces).keywords())
+
+
+def test_a_postcode_that_was_judged_where_it_was_typed_is_right(library):
+    data = with_text("Chicago, IL 60601")
+    assert (dict(read_ledger(ReadBack(data).keywords).loose), messages(data, library.contacts)) == ({"60601": 1}, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "let"),
+    [
+        ("Chicago, IL 60602", "let=60601x1"),  # another than the file says
+        ("IL 60601, IL 60601", "let=60601x1"),  # more often
+        ("Text 233734, day and night", ""),  # a comma behind it is no excuse
+        ("text 233734", "let=233734x1"),  # one digit beside the Hotline's short code: the file may say what it likes
+        ("text 233733", "let=233733x1"),  # a short code that stands there as text
+    ],
+)
+def test_what_a_file_says_of_other_digits_is_not_believed(text, let, library):
+    assert messages(with_text(text, f"makecards {let}"), library.contacts) != []
