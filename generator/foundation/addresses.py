@@ -1,4 +1,4 @@
-"""A web address or a telephone number -> what a browser or a phone opens, and what people call the site."""
+"""A web address or a telephone number -> what a browser, a phone or a QR code opens, and what people call the site."""
 
 from __future__ import annotations
 

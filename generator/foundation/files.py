@@ -1,4 +1,7 @@
-"""Where the shipped content and layouts lie: inside the installed package, or beside it in a checkout."""
+"""A path -> what lies there: plain files of bounded size, as bytes or as text, named as a person would name them.
+
+It also knows where the shipped content and layouts lie, and what a file may be called. It knows nothing of what a file says.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +16,16 @@ from generator.foundation.problems import Place, problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LARGEST_TEXT = 256 * 1024  # bytes; the largest shipped file is under a tenth of it
+LARGEST_READ = 8 * 1024 * 1024  # bytes of any file, pictures included; each reader has a limit of its own below it
+RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))})
+
 
 def shipped(name: str) -> Path:
     """Return the shipped folder `content`, `layouts` or `starters`."""
     here = Path(__file__).resolve().parent.parent  # generator/, of which this room is a part
     inside = here / name
     return inside if inside.is_dir() else here.parent / name
-
-
-LARGEST_TEXT = 256 * 1024  # bytes; the largest shipped file is under a tenth of it
 
 
 def decode(data: bytes, file: str) -> str:
@@ -34,9 +38,6 @@ def decode(data: bytes, file: str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"this is not UTF-8 text (byte {error.start + 1} is 0x{data[error.start]:02X})"
         raise problem(Place(file, line), "E002", message, "save the file as UTF-8") from None
-
-
-LARGEST_READ = 8 * 1024 * 1024  # bytes of any file, pictures included; each reader has a limit of its own below it
 
 
 def yaml_files(folder: Path) -> Iterator[Path]:
@@ -76,9 +77,6 @@ def shown_path(path: Path) -> str:
         return (path.parent.resolve() / path.name).relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
         return path.as_posix()
-
-
-RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))})
 
 
 def is_id(word: str) -> bool:

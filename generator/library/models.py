@@ -31,6 +31,7 @@ Depth = Literal["essential", "useful", "detailed"]
 Reader = Literal["professional", "public", "may-be-trafficked"]
 Role = Literal["look-for", "do", "do-not", "rights", "know", "agencies"]
 DEPTHS: tuple[Depth, ...] = ("essential", "useful", "detailed")
+ANSWERS = ("a", "b", "c", "d")  # the answers of a question
 
 
 class Placed(Struct, frozen=True, kw_only=True):
@@ -273,6 +274,3 @@ class Partner(Placed, frozen=True, kw_only=True):
     ) = UNSET
     accent: Annotated[str, Meta(pattern=r"\A#[0-9a-fA-F]{6}\Z", description="a colour such as #0a4a5c")] | UnsetType = UNSET
     contacts: dict[Id, Contact] = {}
-
-
-ANSWERS = ("a", "b", "c", "d")  # the answers of a question

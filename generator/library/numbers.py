@@ -1,4 +1,4 @@
-"""A contact's numbers -> how they look in print, and what is wrong with them.
+"""A contact's numbers -> its channels, how they look in print, who answers in which language, and what is wrong with them.
 
 phonenumbers formats and judges E.164 numbers; the rest are the rules that it lacks: three-digit services, short codes,
 letters on the keypad. It knows no page and no file.

@@ -1,8 +1,4 @@
-"""Colours -> contrasts, and what in a theme nobody could read.
-
-WCAG 2.1 as it stands, and stricter where ink is worse than a screen: text that must be read has 7:1 (1.4.6), all other
-text 4.5:1 at least (1.4.3).
-"""
+"""Colours -> how much light they give, and the contrast of two. Numbers only: what is too little is a theme's business."""
 
 from __future__ import annotations
 

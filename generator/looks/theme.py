@@ -1,8 +1,9 @@
-"""A theme's file -> the looks: fonts, colours, and a style for each role in each medium.
+"""The looks: fonts, colours, and a style for each role in each medium; and what in them nobody could read.
 
 A medium is a way of reading: `page` (a handout in the hand), `card` (a wallet card), `notice` (a poster of a page's size),
-`wall` (a poster across the room). The
-floors below are absolute: no theme goes under them, and no text is ever set smaller than its style says.
+`wall` (a poster across the room). The floors below are absolute: no theme goes under them, and no text is ever set smaller
+than its style says. WCAG 2.1 as it stands, and stricter where ink is worse than a screen: text that must be read has 7:1
+(1.4.6), all other text 4.5:1 at least (1.4.3). It knows no file.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ class Floor:
 
 # Why these sizes: docs/decisions/type-sizes.md (RNIB and ACB guidance, and the floors of the project's own rules).
 FLOORS: Mapping[str, Floor] = MappingProxyType({"page": Floor(11, 8, 12), "card": Floor(8, 8, 12), "notice": Floor(16, 10, 24), "wall": Floor(24, 14, 40)})
+BODY = 7.0
+LARGE_TYPE = 4.5  # for bold type of 14 pt and more (WCAG's "large text" needs only 3:1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +101,6 @@ class Theme:
         except KeyError:
             known = [name for of, name in self.looks if of == medium]
             raise problem(place, "E472", f"the theme '{self.id}' has no box style '{role}' for a {medium}", meant(medium, "box", role, known)) from None
-
-
-BODY = 7.0
-
-
-LARGE_TYPE = 4.5  # for bold type of 14 pt and more (WCAG's "large text" needs only 3:1)
 
 
 def least_contrast(style: Style) -> float:

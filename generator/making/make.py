@@ -1,10 +1,6 @@
-"""The main line: audience x layout -> files. It joins the stages and holds no rule of its own.
+"""Orders -> their files by name: the screen edition of each piece, the paper edition of a card, what else was asked for.
 
-selection  = select(library, audience)      what this reader is told
-page       = compose(selection, layout)     what it says and means
-faces      = lay_out(page, setting, paper)  where everything stands
-imposition = impose(cards, sheet, copies)   how it lies on the paper
-pdf        = press(faces, imposition)       the bytes, proved before anybody gets them
+It joins what `pieces.py` lays out with the editions that are printed of it, and holds no rule of its own.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
-"""A layout's template -> the same with a meter: every round, call, text and list of it is counted, and it is stopped in time.
+"""What a layout that is being filled in may still do: every round, call, text and list of it is counted, and it is stopped in time.
 
-Layouts come from strangers. Jinja2's sandbox keeps them from running things, not from running for ever, filling the
-memory, or asking the program's own objects for files. So here is written what a layout may do; all else is refused. What
-is counted does not depend on the machine: a layout that is refused here is refused everywhere. The clock is a last resort.
+What is counted does not depend on the machine: a layout that is refused here is refused everywhere. The clock is a last
+resort. What a layout may use at all stands in `sandbox.py`.
 """
 
 from __future__ import annotations
@@ -129,22 +128,22 @@ def only_text(value: Any) -> Any:
 
 def in_places(text: str, values: Any, places: int) -> None:
     """Count what a text becomes when values are put into its places."""
-    longest = max((1 if isinstance(value, Slot) else len(_text(value)) for value in values), default=0)
+    longest = max((1 if isinstance(value, Slot) else len(text_of_value(value)) for value in values), default=0)
     spend(len(text) + places * longest * WIDEST)
 
 
-def _text(value: Any) -> str:
+def text_of_value(value: Any) -> str:
     shown = only_text(value)
     return shown if isinstance(shown, str) else str(shown)
 
 
-def _joined(between: str, values: Any) -> list[str]:
+def joined_texts(between: str, values: Any) -> list[str]:
     """Return texts that are about to be joined, counted beforehand."""
-    texts = [_text(one) for one in held(values if isinstance(values, list | tuple) else iter(values))]
+    texts = [text_of_value(one) for one in held(values if isinstance(values, list | tuple) else iter(values))]
     spend((sum(map(len, texts)) + len(between) * len(texts)) * (WIDEST if isinstance(between, Markup) else 1))
     return texts
 
 
-def _replaced(text: str, old: str, new: str) -> None:
+def count_replaced(text: str, old: str, new: str) -> None:
     """Count what a text becomes when parts of it are replaced."""
     spend(len(text) + (text.count(old) if old else len(text) + 1) * len(new) * WIDEST)

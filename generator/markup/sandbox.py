@@ -16,7 +16,21 @@ from jinja2.runtime import markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, soft_str
 
-from generator.markup.meter import ITEM, LARGE, LARGEST_NUMBER, ROUND, WIDEST, TooMuch, _joined, _replaced, _text, held, only_text, spend, weight
+from generator.markup.meter import (
+    ITEM,
+    LARGE,
+    LARGEST_NUMBER,
+    ROUND,
+    WIDEST,
+    TooMuch,
+    count_replaced,
+    held,
+    joined_texts,
+    only_text,
+    spend,
+    text_of_value,
+    weight,
+)
 from generator.markup.slots import Slot
 
 if TYPE_CHECKING:
@@ -52,14 +66,14 @@ FILTERS = frozenset(
 def _join(context: Any, values: Any, between: str = "", attribute: str | None = None) -> Any:
     if attribute is not None:
         values = filters.sync_do_map(context, values, attribute=attribute)
-    between = _text(between)
-    texts = _joined(between, values)
+    between = text_of_value(between)
+    texts = joined_texts(between, values)
     return filters.sync_do_join(context.eval_ctx, texts, between)
 
 
 def _replace(eval_ctx: Any, text: Any, old: Any, new: Any, count: int | None = None) -> Any:
-    text, old, new = _text(text), _text(old), _text(new)
-    _replaced(text, old, new)
+    text, old, new = text_of_value(text), text_of_value(old), text_of_value(new)
+    count_replaced(text, old, new)
     return filters.do_replace(eval_ctx, text, old, new, count)
 
 
@@ -80,7 +94,7 @@ def _pieces(make: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _trim(text: Any, characters: str | None = None) -> str:
-    spend(len(_text(text)) * len(characters or "") // 100)
+    spend(len(text_of_value(text)) * len(characters or "") // 100)
     return filters.do_trim(text, characters)
 
 
@@ -217,16 +231,16 @@ def _made(value: Any) -> Any:
 
 def _concatenated(parts: tuple[Any, ...]) -> str:
     """Return texts that `~` puts together."""
-    return markup_join(_joined(Markup(), parts))
+    return markup_join(joined_texts(Markup(), parts))
 
 
 def _before(text: str, method: str, args: tuple[Any, ...]) -> tuple[Any, ...]:
     """Count what a text's method is about to make, and return what it is to be called with."""
     spend(len(text) * (1 if method in ("startswith", "endswith") else WIDEST if method != "split" else ITEM))
     if method == "strip" and args:
-        spend(len(text) * len(_text(args[0])) // 100)
+        spend(len(text) * len(text_of_value(args[0])) // 100)
     if method == "join" and len(args) == 1:
-        return (_joined(text, args[0]),)
+        return (joined_texts(text, args[0]),)
     if method == "replace" and len(args) > 1:
-        _replaced(text, _text(args[0]), _text(args[1]))
+        count_replaced(text, text_of_value(args[0]), text_of_value(args[1]))
     return args

@@ -1,7 +1,7 @@
-"""What reportlab 5.1 lacks for tagged and archival PDF, put right on its private names. Each with its reason.
+"""reportlab's canvas as our documents need it: what it says of itself, and what reportlab 5.1 lacks, put right on its private names.
 
-tests/pdf/test_canvas.py asserts that every one of these names still is what is thought here, so that an upgrade of
-reportlab fails loudly and not on a reader's screen.
+Each patch has its reason. tests/pdf/test_canvas.py asserts that every one of these names still is what is thought here, so
+that an upgrade of reportlab fails loudly and not on a reader's screen.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
-"""Marks -> what reportlab's canvas is told to draw, in the colours of a screen or in the inks of a press.
+"""Marks -> what reportlab's canvas is told to draw, in the inks that it is given.
 
-Together with the press and the fonts the only module that knows reportlab. Marks count downwards from the top, PDF
-upwards from the bottom: they are turned over here and nowhere else.
+Marks count downwards from the top, PDF upwards from the bottom: they are turned over here and nowhere else.
 """
 
 from __future__ import annotations

@@ -1,8 +1,6 @@
-"""Shaped text -> what shows it on a page, and the part of its font that the PDF carries.
+"""The codes that a document uses of a typeface -> the part of the font that the PDF carries, and which text each code stands for.
 
-reportlab's own fonts know letters; these know forms: an Arabic letter has four, a Hindi syllable one of its own. A code
-stands for a form together with the characters that it was set for, so that what is copied, searched or read aloud is the
-text that was set (ISO 32000-1, 9.10.3). With drawing and pressing it knows reportlab.
+What is copied, searched or read aloud is the text that was set (ISO 32000-1, 9.10.3). Which codes are used is `text.py`'s business.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A face that is a whole page -> the same with its grounds drawn back from the edge that office printers leave white.
+"""A face -> the same with its grounds ending elsewhere: drawn back from the edge for an office printer, or on into the bleed for a shop.
 
-A printer cuts off what lies in that margin, unevenly and each on its own; a ground that ends there on purpose looks as it
-was meant. The print shop's edition keeps its bleed.
+An office printer cuts off what lies at the edge, unevenly and each on its own; a ground that ends before it on purpose looks
+as it was meant.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from generator.imposition.impose import UNPRINTABLE
 from generator.typesetting.faces import Fold, with_grounds
 
 if TYPE_CHECKING:
-    from generator.foundation.measures import Size
     from generator.typesetting.faces import Face, Mark
+
+
+BLEED = 0.125 * INCH  # what US print shops ask for; 3 mm elsewhere is less
 
 
 def drawn_back(face: Face) -> Face:
@@ -30,10 +32,7 @@ def _within(ground: Box, paper: Size) -> Box:
     return Box(x, y, max(right - x, 0.0), max(bottom - y, 0.0))
 
 
-BLEED = 0.125 * INCH  # what US print shops ask for; 3 mm elsewhere is less
-
-
-def _bled(face: Face) -> tuple[Mark, ...]:
+def bled(face: Face) -> tuple[Mark, ...]:
     """Return the marks of a face with every ground that reaches its edge drawn on into the bleed."""
     return with_grounds((mark for mark in face.marks if not isinstance(mark, Fold)), lambda ground: _to_bleed(ground, face.size))
 

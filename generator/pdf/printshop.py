@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from generator.foundation.measures import INCH, Box, Size
 from generator.pdf.canvas import new_canvas
 from generator.pdf.drawing import draw
-from generator.pdf.grounds import BLEED, _bled
+from generator.pdf.grounds import BLEED, bled
 from generator.pdf.inks import PressInks
 from generator.pdf.press import TICK_WEIGHT, draw_ticks, stamp
 from generator.typesetting.faces import Fold
@@ -46,7 +46,7 @@ def press_ready(faces: Iterable[Face], theme: Theme, document: Document) -> byte
         path.rect(bleed.x, bleed.y, bleed.width, bleed.height)
         canvas.clipPath(path, stroke=0, fill=0)
         canvas.translate(trim.x, trim.y)
-        draw(canvas, _bled(face), inks, face.size.height, links=False)
+        draw(canvas, bled(face), inks, face.size.height, links=False)
         canvas.restoreState()
         canvas.showPage()
     canvas.save()
@@ -69,7 +69,7 @@ def press_ganged(faces: tuple[Face, ...], imposition: Imposition, theme: Theme, 
             canvas.setTrimBox((grid.x, height - grid.bottom, grid.right, height - grid.y))
             canvas.setBleedBox((bleed.x, height - bleed.bottom, bleed.right, height - bleed.y))
             # drawn flat: reportlab's forms lose the overprint state
-            stamp(canvas, side, height, lambda one: draw(canvas, _bled(faces[one.face]), inks, faces[one.face].size.height, links=False))
+            stamp(canvas, side, height, lambda one: draw(canvas, bled(faces[one.face]), inks, faces[one.face].size.height, links=False))
             canvas.setStrokeColorCMYK(*ALL_PLATES)
             draw_ticks(canvas, side, height)
             canvas.showPage()

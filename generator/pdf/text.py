@@ -1,4 +1,8 @@
-"""Words that have been set -> the operators that show them, and which glyphs of their fonts a file needs."""
+"""Words that have been set -> the operators that show them, and the codes of the forms that they are made of.
+
+reportlab's own fonts know letters; these know forms: an Arabic letter has four, a Hindi syllable one of its own. A code
+stands for a form together with the characters that it was set for.
+"""
 
 from __future__ import annotations
 

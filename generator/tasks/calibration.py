@@ -1,4 +1,4 @@
-"""A paper -> the two sides of a calibration sheet, on which a person reads how far a printer's backs lie off.
+"""A paper -> the two sides of a calibration sheet; and what a person read from it -> a printer's file.
 
 The front has millimetre rulers through the middle and two lines of 100 mm; the back has one cross in the middle. Held
 against the light, the cross shows on the rulers.

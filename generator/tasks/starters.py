@@ -1,4 +1,4 @@
-"""What a newcomer begins with: a copy of the shipped folders, one commented file of a kind, or a kind's JSON Schema."""
+"""What a newcomer begins with: a copy of the shipped folders, or one commented file of a kind."""
 
 from __future__ import annotations
 
