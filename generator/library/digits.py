@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NUMBER = "\ufffc"  # stands where a contact's number is referred to, which is proved elsewhere
 MAKE_A_CONTACT = "make it a contact and refer to it; dates, prices, counts with what is counted, statutes and addresses may stand"
+SHORTEST = 5  # digits of the shortest number that could be mistaken for another
 MOST_IN_A_ROW = 6  # digits that may follow each other with nothing but signs between them: seven can be dialled anywhere
 WEB = re.compile(r"(?<![\w@.-])(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:[/?#][^\s]*)?", re.IGNORECASE)
 DIGIT_RUN = re.compile(r"[0-9]+")
@@ -55,20 +56,24 @@ def runs_in(typed: str, where: str = "", *, mentioned: Collection[str] = (), num
     three-digit numbers that its reader may be told in a sentence, such as 911. `numbers` are those of the registry, in
     their E.164 form or as short codes: what resembles one of them is refused by its name.
     """
+    if typed.isascii() and not DIGIT_RUN.search(typed):
+        return []
     folded = fold(typed)
     text = folded.text
-    if not DIGIT_RUN.search(text):
+    matches = list(DIGIT_RUN.finditer(text))
+    if not matches:
         return []
+    count = sum(len(match.group()) for match in matches)
     held: dict[int, tuple[str, str]] = {}  # by the place of a digit: the kind that holds it, and why
     _mentions(text, mentioned, held)
     for firm in (True, False):
         for kind in KINDS:
-            if kind.firm is firm and kind.where in ("", where):
+            if kind.firm is firm and kind.where in ("", where) and len(held) < count:
                 _take(text, kind, held, numbers)
         if firm:
             _addresses(text, held)
     _break_rows(text, held, numbers, where)
-    return [_run(folded, match, held, numbers) for match in DIGIT_RUN.finditer(text)]
+    return [_run(folded, match, held, numbers) for match in matches]
 
 
 def refused(typed: str, where: str = "", *, mentioned: Collection[str] = (), numbers: Collection[str] = ()) -> Iterator[DigitRun]:
@@ -193,13 +198,15 @@ def what_is_wrong(text: str, numbers: Collection[str] = ()) -> str:
 
 
 def _resembled(digits: str, numbers: Collection[str]) -> str:
+    if len(digits) < SHORTEST:
+        return ""
     return next((wrong for number in sorted(numbers) if (wrong := resembles(digits, number))), "")
 
 
 def resembles(digits: str, number: str) -> str:
     """Return in words how digits as they are typed resemble a number of the registry, else ""."""
     bare = number.removeprefix("+1") if number.startswith("+1") else number.removeprefix("+")
-    if bare in THREE_DIGITS or len(bare) < 5:
+    if bare in THREE_DIGITS or len(bare) < SHORTEST:
         return ""
     for form in (digits, digits.removeprefix("1"), digits.removeprefix("001"), digits.removeprefix("00")):
         if form == bare or (len(bare) == 10 and form == bare[3:]):
