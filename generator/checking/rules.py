@@ -131,12 +131,7 @@ TELLING = _words(
     r"\w*traffick\w*", r"victim\w*", r"survivor\w*", r"slave\w*", r"enslave\w*", r"exploit\w*", r"prostitut\w*", r"\w*hotlines?", r"\w*helplines?", r"abus\w*",
     r"rape\w*", r"sex\w*", r"forced", r"violence", r"smuggl\w*", r"rescue\w*", r"police", r"crim(?:es?|inal\w*)", r"befree",
 )  # fmt: skip
-# P04: sites whose addresses lead elsewhere, and makers of QR codes that lead through their own; names of parameters that tell who came from where.
-SHORTENERS = re.compile(
-    r"(?:.+\.)?(?:1\.usa\.gov|aka\.ms|bit\.do|bit\.ly|bitly\.com|bl\.ink|buff\.ly|cutt\.ly|dlvr\.it|fb\.me|forms\.gle|g\.co|go\.usa\.gov|goo\.gl|hubs\.ly|ift\.tt|is\.gd"
-    r"|j\.mp|lnkd\.in|me-qr\.com|ow\.ly|q-r\.to|qr\.ae|qr\.io|qrco\.de|qrfy\.com|qrs\.ly|rb\.gy|rebrand\.ly|s\.id|scnv\.io|short\.io|shorturl\.at|smarturl\.it|soo\.gd|t\.co"
-    r"|t\.ly|t2m\.io|tiny\.cc|tiny\.one|tinyurl\.com|trib\.al|urlz\.fr|v\.gd|x\.co)"
-)
+# P04: names of parameters that tell who came from where.
 TRACKING = re.compile(
     r"(?:utm|itm|pk|mtm|hsa|oly|vero)_\w+|mc_[ce]id|ml_subscriber\w*|mkt_tok|_hs(?:enc|mi)|__hs\w+|fb_(?:action_ids|ref|source)|_openstat|_g[al]|\w+clid|li_fat_id"
     r"|rdt_cid|gbraid|wbraid|gclsrc|igsh(?:id)?|srsltid|s_kwcid|hsctatracking|trk\w*|campaign_?id|cmpid",

@@ -10,11 +10,12 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from generator.checking.rules import HARMFUL, LABELS, PROFILING, SHORTENERS, SIGN_TOPICS, TRACKING, VICTIMS, found
+from generator.checking.rules import HARMFUL, LABELS, PROFILING, SIGN_TOPICS, TRACKING, VICTIMS, found
 from generator.foundation.addresses import full_address, site_of
 from generator.foundation.files import read_text, shown_path
 from generator.foundation.problems import Place, Problems
 from generator.languages.messages import AGENCY_WORDS, AUDIENCE_WORDS, CARD_WORDS, CONTACT_WORDS
+from generator.library.impostors import SHORTENERS
 from generator.library.models import Agency
 from generator.markup.layouts import ENDING, SHARED
 

@@ -49,11 +49,13 @@ def beside(library: Library, partner: Partner) -> Library:
 
 def joined(library: Library, partner: Partner) -> Library:
     """Return the Library with a partner's contacts. Raises Problems for what is wrong in them or does not go with the others."""
+    from generator.library.impostors import impostors
     from generator.library.printed import check_digits
     from generator.library.references import check_contacts
 
     both = beside(library, partner)
-    found = [*check_contacts(both, partner.contacts), *check_digits([changed(partner, contacts={})], both.contacts)]
+    registry = {name: contact for name, contact in library.contacts.items() if not contact.partner}
+    found = [*impostors(partner, registry), *check_contacts(both, partner.contacts), *check_digits([changed(partner, contacts={})], both.contacts)]
     if found:
         raise Problems(found)
     return both

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.foundation.problems import Place, Problem, did_you_mean
+from generator.library.impostors import VOUCH
 from generator.library.models import ANSWERS
 from generator.library.numbers import check_contact, near_miss, numbers_of
 from generator.library.printed import check_digits
@@ -91,7 +92,9 @@ def check_contacts(library: Library, contacts: Mapping[str, Contact]) -> Iterato
         earlier = numbers.setdefault(contact.voice, contact)
         if earlier is not contact and contact.same_as != earlier.id and earlier.same_as != contact.id:
             message = f"the number {contact.voice} is also that of '{earlier.id}'"
-            yield Problem(contact.place, "E309", message, f"if that is right, say so with 'same_as: {earlier.id}'")
+            stranger = contact.partner and not earlier.partner
+            hint = "leave it out: the piece has it already" if stranger else f"if that is right, say so with 'same_as: {earlier.id}'"
+            yield Problem(contact.place, "E309", message, hint)
     yield from _near_misses(library, contacts)
 
 
@@ -107,7 +110,9 @@ def _near_misses(library: Library, contacts: Mapping[str, Contact]) -> Iterator[
             if other is contact or other.id in contact.near or contact.id in other.near:
                 continue
             if what := near_miss(number, earlier):
-                hint = f"check both digit by digit; if they are right, say so with 'near: [{other.id}]'"
+                stranger = contact.partner and not other.partner
+                rest = VOUCH if stranger else f"if they are right, say so with 'near: [{other.id}]'"
+                hint = f"check both digit by digit; {rest}"
                 yield Problem(contact.place, "E310", f"the number {number} differs from that of '{other.id}' ({earlier}) {what}", hint)
 
 

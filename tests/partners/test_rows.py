@@ -105,7 +105,7 @@ def test_a_folder_is_named_after_its_partner():
     ("row", "says"),
     [
         ({"name": ""}, "partners.csv:2:2: the cell 'name' is empty; cell B2, 'name'"),
-        ({"contact_voice": "1-888-373-7888"}, "partners.csv:2: the number +18883737888 is also that of 'nhth'; if that is right, say so with 'same_as: nhth'"),
+        ({"contact_voice": "1-888-373-7888"}, "partners.csv:2: the number +18883737888 is also that of 'nhth'; leave it out: the piece has it already"),
         ({"contact_voice": "555-0142"}, "partners.csv:2:11: 'voice' cannot be '555-0142'; wanted: \"+\" and digits only"),
         ({"contact_read_on": "11/24/2026"}, "partners.csv:2:15: a spreadsheet turned a day into '11/24/2026'; format the column as Text"),
         ({"contact_source": ""}, "partners.csv:2:14: the cell 'contact_source' is empty; a local contact needs"),
