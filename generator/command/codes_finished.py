@@ -10,6 +10,7 @@ FINISHED: dict[str, str] = {
     "E605": "A folded piece has no room for two languages; make one piece for each language.",
     "E606": "Each language needs a side of its own; ask for two languages, or for a poster or a handout.",
     "E607": "A keypad has no such digit; write numbers in the translation as they stand on a telephone.",
+    "E609": "A number that the English does not have would be printed in this language alone; write the numbers of the English, and no other.",
     "E608": "The rule for plurals at the head of the catalogue does not go with its messages; copy the line Plural-Forms from another tool.",
     "E651": "The file has no columns; begin with what makecards batch --template prints.",
     "E652": "Cells stand below a column without a name; name it in the first row, or clear them.",

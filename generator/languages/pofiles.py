@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from generator.foundation.locales import locale_of
 from generator.foundation.problems import Findings, Place, printable, problem
+from generator.library.digits import DIGIT_RUN, runs_in
+from generator.library.folding import fold
 from generator.library.nodes import INVISIBLE
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ PLACE = re.compile(r"%\([a-z_]+\)s|%%|\*\*")
 COUNTED = 200  # numbers for which a plural rule is tried out
 # What nobody sees, in a translation: all that content may not hold, but for the signs that scripts need between letters
 # (U+200B at the ends of words in Thai, Lao, Khmer and Burmese; U+200C and U+200D in Persian and the scripts of India).
+HOURS = frozenset({"always open", "hours", "time"})  # kinds of digits that a language may write where another has words
 TYPED_JOINERS = re.compile("[\u200b-\u200d]")
 TWO_FORMS = ("n != 1", "n > 1")
 PLURAL_FORMS = re.compile(r'^"Plural-Forms: (nplurals=(\d+);.*?)\\n"$', re.MULTILINE)
@@ -46,12 +49,22 @@ def read_messages(text: str, file: str) -> tuple[dict[Key, str], dict[Key, tuple
         if any(sorted(PLACE.findall(said)) != wanted for said in forms):
             what = f"the translation of '{sources[0][:40]}' has other places than the English"
             findings.add(Place(file, message.lineno or 0), "E603", what, f"wanted: {', '.join(sorted(set(wanted))) or 'none'}")
+        for digits in _own_digits(sources, forms):
+            what = f"the translation of '{sources[0][:40]}' has {digits}, and the English has not"
+            findings.add(Place(file, message.lineno or 0), "E609", what, "write the numbers of the English, and no other")
         key = str(message.context or ""), sources[0]
         messages[key] = forms[-1]
         if len(sources) > 1:
             plurals[key] = forms
     findings.raise_if_any()
     return messages, plurals, form
+
+
+def _own_digits(sources: tuple[str, ...], forms: tuple[str, ...]) -> list[str]:
+    """Return the runs of digits of a translation that its English has not: 112 for 911. Hours may be said in digits, 24/7."""
+    known = {digits for source in sources for digits in DIGIT_RUN.findall(fold(source).text)}
+    found = [run for said in forms for run in runs_in(said, "translated") if run.kind not in HOURS]
+    return sorted({run.typed for run in found if not known.issuperset(DIGIT_RUN.findall(fold(run.typed).text))})
 
 
 def _catalog(text: str, file: str) -> Any:

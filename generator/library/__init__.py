@@ -2,6 +2,6 @@
 
 It knows no language but the one that was typed, no layout and no page.
 
-Doors: `digits`, `impostors`, `library`, `meanings`, `models`, `nodes`, `numbers`, `partners`, `printed`, `read`,
-`safeguards`, `selection`, `stored`, `values`.
+Doors: `digits`, `folding`, `impostors`, `library`, `meanings`, `models`, `nodes`, `numbers`, `partners`, `printed`,
+`read`, `safeguards`, `selection`, `stored`, `values`.
 """
