@@ -120,22 +120,32 @@ def laid_out(
     from generator.languages.translation import Speaker
     from generator.markup.compose import compose
     from generator.markup.edition_code import with_edition
-    from generator.markup.lint import lint
     from generator.typesetting.lay_out import as_shown, lay_out
 
     speaker = speaker or Speaker(shop.catalogue("en"))
     language = speaker.catalogue.language
     words = voice_of(speaker, together=together)
-    page = compose(layout, values, shop.library.contacts if contacts is None else contacts, words)
+    contacts = shop.library.contacts if contacts is None else contacts
+    page = compose(layout, values, contacts, words)
     speaker.check(page.said(), stem)
     page, edition = with_edition(page)
-    if wrong := [*lint(page), *digits_on(shop, layout, language, page, shop.library.contacts if contacts is None else contacts)]:
-        raise Problems(wrong)
+    check_filled(shop, layout, language, page, contacts)
     faces = lay_out(page, shop.setting(layout, language), shop.paper)
     return Piece(stem, title, language, layout, as_shown(page, faces), faces, edition, words.draft)
 
 
-def digits_on(shop: Shop, layout: Layout, language: str, page: Element, contacts: Mapping[str, Contact]) -> Iterator[Problem]:
+def check_filled(shop: Shop, layout: Layout, language: str, page: Element, contacts: Mapping[str, Contact]) -> None:
+    """Refuse a page whose elements do not go together, or that shows digits which may not stand there. Raises Problems.
+
+    Whoever lays out a page for readers asks here first, be it one piece or a stencil for many partners.
+    """
+    from generator.markup.lint import lint
+
+    if wrong := [*lint(page), *_digits_on(shop, layout, language, page, contacts)]:
+        raise Problems(wrong)
+
+
+def _digits_on(shop: Shop, layout: Layout, language: str, page: Element, contacts: Mapping[str, Contact]) -> Iterator[Problem]:
     """Yield what is wrong with the digits on a page whose reader may be shown these contacts."""
     from generator.library.printed import NAMES, registry_numbers, texts_of
     from generator.markup.loose_digits import loose_digits

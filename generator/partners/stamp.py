@@ -18,11 +18,10 @@ from generator.languages.translation import Incomplete, Speaker
 from generator.library.safeguards import contact_barred, permitted
 from generator.making.editions import paper_edition, screen_edition, title_of
 from generator.making.order import Piece
-from generator.making.pieces import filling_for, values_for, voice_of
+from generator.making.pieces import check_filled, filling_for, values_for, voice_of
 from generator.markup.compose import Voice, check_page, filled_in
 from generator.markup.edition_code import EDITION_SLOT, code_of, said_by
 from generator.markup.layouts import find_layout
-from generator.markup.lint import lint
 from generator.markup.slots import FIRST_SLOT, MOST, Opened, form_key, form_of, has_slot
 from generator.partners.blanks import Blanked
 from generator.partners.stencils import Unstencilled, Watching, stencil_of
@@ -170,9 +169,9 @@ def _cut(shop: Shop, master: Master, words: dict[int, str]) -> Cut:
     """Return a stencil that goes with these words, and the blanks for it. Raises Unstencilled, or Problems if they do not fit."""
     real = master.page.filled(words)
     reader = shop.library.audiences[master.order.audience].reader
-    check_page(real, master.layout, permitted(shop.library.contacts, reader, shop.library.purposes), master.words)
-    if wrong := list(lint(real)):
-        raise Problems(wrong)
+    contacts = permitted(shop.library.contacts, reader, shop.library.purposes)
+    check_page(real, master.layout, contacts, master.words)
+    check_filled(shop, master.layout, master.order.language, real, contacts)
     own, watching = dict(words), Watching()
     setting = replace(shop.setting(master.layout, master.order.language), words=own)
     faces = lay_out(master.page, replace(setting, watch=watching), shop.paper)

@@ -93,6 +93,16 @@ def test_one_row_that_fails_does_not_stop_the_others(small, batch, edit):
     assert ("is wider than its line" in ran.stderr, (small / "output/wwwwwwwwwwwwwwwwwwwwwwwwwwwwww").exists()) == (True, False)
 
 
+@pytest.mark.parametrize("words", [(), ("--together",)], ids=["a folder each", "together"])
+def test_a_number_that_a_layout_has_typed_is_refused_for_every_partner_as_it_is_for_one(small, batch, ask, edit, words):
+    edit(small, "layouts/card.xml.j2", '<face name="back">', '<face name="back"><para>Call 8883737889</para>')
+    alone = ask("-a", "public", "-l", "card", "--quiet", "--content", small / "content", "--layouts", small / "layouts")
+    ran = batch(*words)
+    assert (alone.code, "a text on this piece shows 8883737889" in alone.stderr) == (1, True)
+    assert (ran.code, [state for _, _, state in states(small)], list((small / "output").rglob("*.pdf"))) == (1, ["failed"] * 3, [])
+    assert ran.stderr.count("a text on this piece shows 8883737889") == 3
+
+
 def test_fail_fast_stops_there(small, batch, edit):
     edit(small, "layouts/card.xml.j2", "</heading>", "</heading><para>{{ partner.name }}</para>")
     batch("--fail-fast", rows=["Wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww,b", *ROWS])
