@@ -19,6 +19,9 @@ from profile_of import icc
 
 from generator.foundation.files import shipped
 from generator.foundation.measures import MM, Box
+from generator.making.editions import paper_edition, printed, screen_edition
+from generator.making.order import Order
+from generator.making.pieces import lay_out_piece
 
 SHEETS = ("plain", "plain-gutter", "tiles", "avery-5371", "avery-5388")
 POSTER = """<layout medium="card" size="20in x 24in" summary="A poster">
@@ -467,3 +470,27 @@ def test_wrong_use_is_told_from_a_problem(desk, here, words, named):
     assert (ran.code, ran.stdout) == (2, "")
     assert names(ran, *named)
     assert not (desk / "output").exists()
+
+
+# An edition before it is pressed
+
+
+def test_an_edition_says_which_face_stands_where_and_how_often(shop):
+    piece = lay_out_piece(shop, Order("public", "wallet-card"))
+    screen, paper = screen_edition(shop, piece), paper_edition(shop, [piece], "avery-5371", 20)
+    told = [(one.name, one.document.duplex, one.shown, one.pages) for one in (screen, paper)]
+    front, back = frozenset({0}), frozenset({1})
+    assert told == [
+        ("public/wallet-card.en.pdf", "", (1, 1), (front, back)),
+        ("public/wallet-card.en.avery-5371.pdf", "long", (20, 20), (front, back, front, back)),
+    ]
+    assert (paper.pages_of([0]), paper.pages_of([1]), paper.pages_of([])) == ((0, 2), (1, 3), ())
+
+
+def test_what_is_proved_of_an_edition_is_what_was_pressed(shop):
+    edition = screen_edition(shop, lay_out_piece(shop, Order("public", "wallet-card")))
+    assert printed(shop, edition) == {edition.name: edition.press(edition.ledger.keywords())}
+
+
+def test_an_edition_that_there_is_not_has_no_file(shop):
+    assert printed(shop, None) == {}

@@ -48,13 +48,15 @@ def test_what_lies_there_is_passed_over_and_what_has_changed_is_not(small, batch
     assert ran.stdout.split() == ["output/south-house/public/card.en.pdf", "output/south-house/public/card.en.ten-up.pdf", "output/batch.json"]
 
 
-def test_the_sheets_are_read_once_for_all_rows(small, batch, monkeypatch):
-    """Whether a sheet is named or not; the command line reads them once more, to know its words."""
+@pytest.mark.parametrize("sheet", ["", "ten-up"], ids=["the layout's own", "named"])
+def test_a_process_reads_the_sheets_once_for_all_rows(small, monkeypatch, sheet):
+    (small / "partners.csv").write_text("\n".join([HEADER, *ROWS, ""]), encoding="utf-8")
     reads = []
     real = sheets.read_sheets
     monkeypatch.setattr(sheets, "read_sheets", lambda folder: (reads.append(folder), real(folder))[1])
-    ran = batch("--sheet", "ten-up")
-    assert (ran.code, 1 <= len(reads) <= 2) == (0, True)
+    wanted = batching.Wanted(small / "content", small / "layouts", small, small / "output", pieces=(("public", "card"),), sheet=sheet)
+    found = batching.make_batch(wanted, read_rows(small / "partners.csv"), "")
+    assert ([one.state for one in found], reads) == (["made"] * 3, [small / "layouts"])
 
 
 @pytest.mark.parametrize("damage", ["gone", "changed"])
