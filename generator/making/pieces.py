@@ -141,18 +141,18 @@ def check_filled(shop: Shop, layout: Layout, language: str, page: Element, conta
     """
     from generator.markup.lint import lint
 
-    if wrong := [*lint(page), *_digits_on(shop, layout, language, page, contacts)]:
+    if wrong := [*lint(page), *digits_on(shop, layout, language, page, contacts)]:
         raise Problems(wrong)
 
 
-def _digits_on(shop: Shop, layout: Layout, language: str, page: Element, contacts: Mapping[str, Contact]) -> Iterator[Problem]:
+def digits_on(shop: Shop, layout: Layout, language: str, page: Element, contacts: Mapping[str, Contact]) -> Iterator[Problem]:
     """Yield what is wrong with the digits on a page whose reader may be shown these contacts."""
     from generator.library.printed import NAMES, registry_numbers, texts_of
     from generator.markup.loose_digits import loose_digits
 
     mentioned = {number for number in registry_numbers(contacts) if len(number) == 3}
     values = [*shop.library.contacts.values(), *shop.library.agencies.values(), *([shop.partner] if shop.partner else [])]
-    known = [(text, "address" if key == "address" else "name") for value in values for _, key, text in texts_of(value) if key in {*NAMES, "address"}]
+    known = ((text, "address" if key == "address" else "name") for value in values for _, key, text in texts_of(value) if key in {*NAMES, "address"})
     where = "list" if layout.subject != "audience" else "" if language == "en" else "translated"
     yield from loose_digits(page, mentioned, registry_numbers(shop.library.contacts), known, where)
 

@@ -10,10 +10,13 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from generator.foundation.problems import Place, Problem
 from generator.library.digits import MAKE_A_CONTACT, NUMBER, refused
 from generator.library.printed import masked
 from generator.markup.elements import TEXT_BLOCKS
+from generator.markup.slots import has_slot
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -33,9 +36,13 @@ def loose_digits(
     `known` are names and addresses that were judged where they were typed, each with its field; `where` is "list" for what
     goes with a kit, "translated" for another language.
     """
-    letters = {text: re.sub(r"\w", "n", text) for text in sorted(masked(known), key=len, reverse=True)}
+    letters: dict[str, str] | None = None
     said: set[Problem] = set()
     for place, text in _texts(page, rows=where != "list"):
+        if not any(refused(text, where, mentioned=mentioned, numbers=numbers)):
+            continue
+        if letters is None:  # most pages need none of them
+            letters = {one: re.sub(r"\w", "n", one) for one in sorted(masked(known), key=len, reverse=True)}
         for whole, stand_in in letters.items():
             text = text.replace(whole, stand_in)  # noqa: PLW2901 - the text with what was judged before taken out
         for run in refused(text, where, mentioned=mentioned, numbers=numbers):
@@ -43,6 +50,17 @@ def loose_digits(
             if found not in said:
                 said.add(found)
                 yield found
+
+
+def own_parts(page: Element) -> Element:
+    """Return of a page with slots what must be judged anew for each partner: the texts with slots, and digits that stand alone."""
+    parts = [element for element in page.walk() if element.tag in TEXT_BLOCKS and not element.blocks() and _is_own("".join(_said(element)))]
+    parts += [element for element in page.walk() if element not in parts and any(has_slot(element.get(name)) for name in SPOKEN)]
+    return replace(page, children=tuple(parts))
+
+
+def _is_own(text: str) -> bool:
+    return has_slot(text) or bool(WITHOUT_WORDS.fullmatch(text))
 
 
 def _texts(page: Element, *, rows: bool) -> Iterator[tuple[Place, str]]:

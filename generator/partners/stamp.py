@@ -18,10 +18,11 @@ from generator.languages.translation import Incomplete, Speaker
 from generator.library.safeguards import contact_barred, permitted
 from generator.making.editions import paper_edition, screen_edition, title_of
 from generator.making.order import Piece
-from generator.making.pieces import check_filled, filling_for, values_for, voice_of
+from generator.making.pieces import check_filled, digits_on, filling_for, values_for, voice_of
 from generator.markup.compose import Voice, check_page, filled_in
 from generator.markup.edition_code import EDITION_SLOT, code_of, said_by
 from generator.markup.layouts import find_layout
+from generator.markup.loose_digits import own_parts
 from generator.markup.slots import FIRST_SLOT, MOST, Opened, form_key, form_of, has_slot
 from generator.partners.blanks import Blanked
 from generator.partners.stencils import Unstencilled, Watching, stencil_of
@@ -57,6 +58,7 @@ class Master:
     form: Form
     layout: Layout
     page: Element
+    own: Element  # what must be judged anew for each partner
     said: tuple[str, ...]  # all that the page says, in pieces: a slot is one by itself
     stem: str
     title: str
@@ -103,6 +105,9 @@ class Personaliser:
         words = master.form.slots.filled(shop.partner)
         if any(EDITION_SLOT in word or has_slot(word) for word in words.values()):
             return None
+        shown = permitted(shop.library.contacts, shop.library.audiences[order.audience].reader, shop.library.purposes)
+        if any(digits_on(shop, master.layout, order.language, master.own.filled(words), shown)):
+            return None  # the long way tells it with its place
         code = words[ord(EDITION_SLOT)] = code_of("".join(words.get(ord(part), part) if len(part) == 1 else part for part in master.said))
         found = _cut_for(shop, master, words)
         return None if found is None else Ready(*found, words, code)
@@ -162,7 +167,7 @@ def _master(shop: Shop, order: Order, form: Form) -> Master | None:
         filling.speaker.check(page.said(), filling.stem)
     except (Opened, Incomplete):
         return None
-    return Master(order, form, layout, page, tuple(SLOT.split(said_by(page))), filling.stem, filling.title, words)
+    return Master(order, form, layout, page, own_parts(page), tuple(SLOT.split(said_by(page))), filling.stem, filling.title, words)
 
 
 def _cut(shop: Shop, master: Master, words: dict[int, str]) -> Cut:

@@ -95,6 +95,14 @@ def test_one_row_that_fails_does_not_stop_the_others(small, batch, edit):
     assert ("is wider than its line" in ran.stderr, (small / "output/wwwwwwwwwwwwwwwwwwwwwwwwwwwwww").exists()) == (True, False)
 
 
+def test_what_a_layout_and_a_partner_say_together_is_judged_for_each_partner(small, batch, edit):
+    """Not for the first alone, whose words the stencil was cut with: a room and some beds make a number."""
+    edit(small, "layouts/card.xml.j2", '<face name="back">', '<face name="back">{% if partner %}<para>Room 312 {{ partner.line }}</para>{% endif %}')
+    ran = batch(rows=[ROWS[0], "South House,373 beds", ROWS[2]])
+    assert (ran.code, [state for _, _, state in states(small)]) == (1, ["made", "failed", "made"])
+    assert "a text on this piece shows 312 373" in ran.stderr
+
+
 @pytest.mark.parametrize("words", [(), ("--together",)], ids=["a folder each", "together"])
 def test_a_number_that_a_layout_has_typed_is_refused_for_every_partner_as_it_is_for_one(small, batch, ask, edit, words):
     edit(small, "layouts/card.xml.j2", '<face name="back">', '<face name="back"><para>Call 8883737889</para>')
